@@ -1,0 +1,1 @@
+"""newsie's spaCy components, one module each; `base` writes for all of them."""

