@@ -1,9 +1,9 @@
 """newsie reads news: who did what to whom, where, when, with what, how many, and who says so.
 
-    >>> import newsie
-    >>> x = newsie.extract("Two people were killed in Goma.", published="2025-02-01")
-    >>> [(c.quote, c.category) for c in x.claims]
-    [('Two', 'killed')]
+>>> import newsie
+>>> x = newsie.extract("Two people were killed in Goma.", published="2025-02-01")
+>>> [(c.quote, c.category) for c in x.claims]
+[('Two', 'killed')]
 """
 
 from typing import TYPE_CHECKING, Any

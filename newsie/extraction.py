@@ -200,7 +200,10 @@ def _checked(item: Input) -> "Article | tuple[Article, str]":
         name = given.get("id")
         text = given.get("text")
         stand_in = Article.of(
-            {"text": text if isinstance(text, str) else "", "id": name if isinstance(name, str | int) else None}
+            {
+                "text": text if isinstance(text, str) else "",
+                "id": name if isinstance(name, str | int) else None,
+            }
         )
         return stand_in, str(error)
 
@@ -221,7 +224,5 @@ def _extract_all(
             doc._.newsie_published = article.published
             yield doc, (article, error)
 
-    for doc, (article, error) in nlp.pipe(
-        docs(), as_tuples=True, n_process=n_process, batch_size=batch_size
-    ):
+    for doc, (article, error) in nlp.pipe(docs(), as_tuples=True, n_process=n_process, batch_size=batch_size):
         yield Extraction(article, None if error else doc, error)

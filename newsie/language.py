@@ -14,7 +14,17 @@ def _function_words() -> frozenset[str]:
     from spacy.lang.en.stop_words import STOP_WORDS
 
     # one-letter words and those that other languages write alike say little
-    return frozenset(w for w in STOP_WORDS if len(w) > 1) - {"an", "me", "he", "so", "do", "was", "die", "in", "on"}
+    return frozenset(w for w in STOP_WORDS if len(w) > 1) - {
+        "an",
+        "me",
+        "he",
+        "so",
+        "do",
+        "was",
+        "die",
+        "in",
+        "on",
+    }
 
 
 def why_not(text: str) -> str | None:

@@ -233,7 +233,9 @@ def get(span: Span, kind: type[R]) -> R | None:
 
 def clear(doc: Doc, kind: type[Record]) -> None:
     """Remove every record of `kind`, on spans and on the Doc."""
-    stale = [k for k in doc.user_data if k == kind.kind_ or (isinstance(k, tuple) and k and k[0] == kind.kind_)]
+    stale = [
+        k for k in doc.user_data if k == kind.kind_ or (isinstance(k, tuple) and k and k[0] == kind.kind_)
+    ]
     for key in stale:
         del doc.user_data[key]
 

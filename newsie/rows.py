@@ -212,9 +212,7 @@ class RowMaker:
 
     def entities(self) -> list[EntityRow]:
         """Return one row an entity, in order of first mention."""
-        counts = Counter(
-            m.entity_id for _, m in records.on_spans(self.doc, SPANS[Mention], Mention)
-        )
+        counts = Counter(m.entity_id for _, m in records.on_spans(self.doc, SPANS[Mention], Mention))
         return [
             EntityRow(
                 self.article_id,
@@ -295,9 +293,7 @@ class RowMaker:
 
 def _fields(record: records.Record, *leave_out: str) -> dict[str, Any]:
     return {
-        name: getattr(record, name)
-        for name in records.field_names(type(record))
-        if name not in leave_out
+        name: getattr(record, name) for name in records.field_names(type(record)) if name not in leave_out
     }
 
 
@@ -306,5 +302,3 @@ def as_dict(row: Row) -> dict[str, Any]:
     names = type(row).__dataclass_fields__
     values = {name: getattr(row, name) for name in names}
     return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
-
-

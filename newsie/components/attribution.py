@@ -19,7 +19,9 @@ class AttributionTagger(Component):
         return iter(())
 
 
-@Language.factory("newsie_attribution", assigns=["doc.spans"], default_config={"spans_key": KEY, "scorer": SCORER})
+@Language.factory(
+    "newsie_attribution", assigns=["doc.spans"], default_config={"spans_key": KEY, "scorer": SCORER}
+)
 def make_attribution(nlp: Language, name: str, spans_key: str, scorer: Scorer | None) -> AttributionTagger:
     """Build a component from config; every value here is JSON."""
     return AttributionTagger(nlp, name, spans_key=spans_key, scorer=scorer)

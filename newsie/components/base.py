@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import srsly
-from spacy import registry
 from spacy.language import Language
 from spacy.scorer import Scorer as SpacyScorer
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.training import Example
+from spacy.util import registry
 
 from newsie import lexicon, records
 from newsie.errors import LexiconError, MissingAnnotationError
@@ -46,9 +46,7 @@ class Component:
     kinds: ClassVar[tuple[type[Record], ...]] = ()
     needs: ClassVar[tuple[str, ...]] = ()  # of TAG, DEP, SENT_START
 
-    def __init__(
-        self, nlp: Language, name: str, *, spans_key: str, scorer: Scorer | None = None
-    ) -> None:
+    def __init__(self, nlp: Language, name: str, *, spans_key: str, scorer: Scorer | None = None) -> None:
         self.nlp = nlp
         self.name = name
         self.spans_key = spans_key
@@ -91,7 +89,8 @@ class Component:
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Serialise what config does not hold."""
-        return srsly.msgpack_dumps(self.state())
+        data: bytes = srsly.msgpack_dumps(self.state())
+        return data
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "Component":
         """Load what `to_bytes` gave."""

@@ -19,7 +19,9 @@ class Coreference(Component):
         return iter(())
 
 
-@Language.factory("newsie_coreference", assigns=["doc.spans"], default_config={"spans_key": KEY, "scorer": SCORER})
+@Language.factory(
+    "newsie_coreference", assigns=["doc.spans"], default_config={"spans_key": KEY, "scorer": SCORER}
+)
 def make_coreference(nlp: Language, name: str, spans_key: str, scorer: Scorer | None) -> Coreference:
     """Build a component from config; every value here is JSON."""
     return Coreference(nlp, name, spans_key=spans_key, scorer=scorer)

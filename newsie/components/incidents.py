@@ -19,7 +19,9 @@ class IncidentBuilder(Component):
         return iter(())
 
 
-@Language.factory("newsie_incidents", assigns=["doc.spans"], default_config={"spans_key": KEY, "scorer": SCORER})
+@Language.factory(
+    "newsie_incidents", assigns=["doc.spans"], default_config={"spans_key": KEY, "scorer": SCORER}
+)
 def make_incidents(nlp: Language, name: str, spans_key: str, scorer: Scorer | None) -> IncidentBuilder:
     """Build a component from config; every value here is JSON."""
     return IncidentBuilder(nlp, name, spans_key=spans_key, scorer=scorer)

@@ -19,7 +19,9 @@ class QuantityTagger(Component):
         return iter(())
 
 
-@Language.factory("newsie_quantities", assigns=["doc.spans"], default_config={"spans_key": KEY, "scorer": SCORER})
+@Language.factory(
+    "newsie_quantities", assigns=["doc.spans"], default_config={"spans_key": KEY, "scorer": SCORER}
+)
 def make_quantities(nlp: Language, name: str, spans_key: str, scorer: Scorer | None) -> QuantityTagger:
     """Build a component from config; every value here is JSON."""
     return QuantityTagger(nlp, name, spans_key=spans_key, scorer=scorer)
