@@ -1,0 +1,115 @@
+"""Collect the named mentions of a document from its actors, its places and its NER."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from newsie import records
+from newsie.coref.folding import fold
+from newsie.records import Actor, Place
+
+# What the NER calls it, and what the entities table does; other labels name no entity.
+NER_TYPES = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "facility"}
+_EDGES = frozenset("\"'`“”‘’«»()[]{}.,;:!?-–—*_/\\|<>#@~+=…")
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One mention by name. `source`: actor, place or ner; `key`: its folded words.
+
+    `known` is the id of a listed actor or place, None for a name nobody lists.
+    """
+
+    span: Span
+    source: str
+    name: str
+    type: str
+    key: tuple[str, ...]
+    known: str | None = None
+    country: str | None = None
+    role: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames: str | None = None
+    wikidata: str | None = None
+    state: bool = False
+
+
+def collect(doc: Doc, actors_key: str, places_key: str) -> list[Name]:
+    """Return the named mentions in text order, none overlapping.
+
+    The longest wins; at one length an actor beats a place, unless the actor is unlisted
+    and the place is listed; both beat the NER.
+    """
+    found = [*_actors(doc, actors_key), *_places(doc, places_key), *_entities(doc)]
+    found.sort(key=_rank)
+    taken = bytearray(len(doc))
+    kept = []
+    for name in found:
+        start, end = name.span.start, name.span.end
+        if any(taken[start:end]):
+            continue
+        taken[start:end] = b"\1" * (end - start)
+        kept.append(name)
+    return sorted(kept, key=lambda n: n.span.start)
+
+
+def _rank(name: Name) -> tuple[int, int, int, int]:
+    source = ("actor", "place", "ner").index(name.source)
+    return (-len(name.span), name.source == "ner", name.known is None, source)
+
+
+def _actors(doc: Doc, key: str) -> Iterator[Name]:
+    for span, actor in records.on_spans(doc, key, Actor):
+        trimmed = trim(span)
+        if trimmed is not None:
+            yield Name(
+                trimmed, "actor", actor.name, actor.type, fold(trimmed.text), actor.actor_id,
+                country=actor.country, role=actor.role, wikidata=actor.wikidata, state=actor.state,
+            )  # fmt: skip
+
+
+def _places(doc: Doc, key: str) -> Iterator[Name]:
+    for span, place in records.on_spans(doc, key, Place):
+        trimmed = trim(span)
+        if trimmed is not None:
+            yield Name(
+                trimmed, "place", place.name, place.type, fold(trimmed.text), place.place_id,
+                country=place.country, lat=place.lat, lon=place.lon,
+                geonames=place.geonames, wikidata=place.wikidata,
+            )  # fmt: skip
+
+
+def _entities(doc: Doc) -> Iterator[Name]:
+    for ent in _whole_lines(doc.ents):
+        if ent.label_ in NER_TYPES:
+            trimmed = trim(ent)
+            if trimmed is not None and any(t.is_upper or t.is_title for t in trimmed):
+                yield Name(trimmed, "ner", trimmed.text, NER_TYPES[ent.label_], fold(trimmed.text))
+
+
+def _whole_lines(spans: Iterable[Span]) -> Iterator[Span]:
+    """Leave out spans that run over a line: the NER joins a headline to what follows."""
+    return (span for span in spans if "\n" not in span.text)
+
+
+def trim(span: Span) -> Span | None:
+    """Return a span without quotes, a leading `the` and a possessive; None if nothing stays.
+
+    Example:
+        >>> import spacy
+        >>> doc = spacy.blank("en")("the Taliban's")
+        >>> trim(doc[:])
+        Taliban
+    """
+    start, end = span.start, span.end
+    doc = span.doc
+    while start < end and (doc[start].is_space or doc[start].text in _EDGES or doc[start].lower_ == "the"):
+        start += 1
+    while start < end and (
+        doc[end - 1].is_space or doc[end - 1].text in _EDGES or doc[end - 1].text in _POSSESSIVE
+    ):
+        end -= 1
+    return doc[start:end] if start < end else None
