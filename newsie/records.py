@@ -1,14 +1,15 @@
 """The records components leave on a Doc, and how they are kept there.
 
 A record is a frozen dataclass of str, float, bool, None and tuples of str. It is kept in
-`doc.user_data` as a plain dict, keyed by kind and character offsets, and rebuilt by the
+`doc.user_data` as a plain dict, by kind and character offsets, and rebuilt by the
 extension's getter: dataclasses, dates and Spans would break `n_process=2`, DocBin and
 `to_bytes`. Records refer to other text by character offsets, and to other records by
 local ids made of them: claim `c<start>`, event `e<start>`, unlisted entity `n<start>`.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 from spacy.tokens import Doc, Span
@@ -216,33 +217,31 @@ class Incident(Record):
 
 SPAN_RECORDS: tuple[type[Record], ...] = (When, Quantity, Actor, Place, Mention, Attribution, Event, Claim)
 DOC_RECORDS: tuple[type[Record], ...] = (Entity, Incident)
+_FIELDS = {kind: tuple(f.name for f in fields(kind)) for kind in (*SPAN_RECORDS, *DOC_RECORDS)}
 
 R = TypeVar("R", bound=Record)
 
 
 def put(span: Span, record: Record) -> None:
     """Keep `record` on `span`, replacing one of the same kind."""
-    span.doc.user_data[(record.kind_, span.start_char, span.end_char)] = asdict(record)
+    kept = span.doc.user_data.setdefault(record.kind_, {})
+    kept[f"{span.start_char}:{span.end_char}"] = _plain(record)
 
 
 def get(span: Span, kind: type[R]) -> R | None:
     """Return the record of `kind` on `span`, or None."""
-    data = span.doc.user_data.get((kind.kind_, span.start_char, span.end_char))
+    data = span.doc.user_data.get(kind.kind_, {}).get(f"{span.start_char}:{span.end_char}")
     return None if data is None else kind(**_tuples(data))
 
 
 def clear(doc: Doc, kind: type[Record]) -> None:
     """Remove every record of `kind`, on spans and on the Doc."""
-    stale = [
-        k for k in doc.user_data if k == kind.kind_ or (isinstance(k, tuple) and k and k[0] == kind.kind_)
-    ]
-    for key in stale:
-        del doc.user_data[key]
+    doc.user_data.pop(kind.kind_, None)
 
 
 def put_all(doc: Doc, kind: type[R], records: list[R]) -> None:
     """Keep doc-level `records` of one kind, replacing what was there."""
-    doc.user_data[kind.kind_] = [asdict(r) for r in records]
+    doc.user_data[kind.kind_] = [_plain(r) for r in records]
 
 
 def get_all(doc: Doc, kind: type[R]) -> list[R]:
@@ -252,15 +251,19 @@ def get_all(doc: Doc, kind: type[R]) -> list[R]:
 
 def on_spans(doc: Doc, spans_key: str, kind: type[R]) -> Iterator[tuple[Span, R]]:
     """Yield the spans of a group with their records, in text order."""
-    for span in doc.spans.get(spans_key, ()):
+    for span in doc.spans.get(spans_key) or ():
         record = get(span, kind)
         if record is not None:
             yield span, record
 
 
-def field_names(kind: type[Record]) -> list[str]:
+def field_names(kind: type[Record]) -> tuple[str, ...]:
     """Return the names of a record's fields, in order."""
-    return [f.name for f in fields(kind)]
+    return _FIELDS[kind]
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in field_names(type(record))}
 
 
 def _tuples(data: dict[str, Any]) -> dict[str, Any]:
@@ -272,10 +275,10 @@ def register() -> None:
     """Register the `._.newsie_*` extensions; safe to call again."""
     for kind in SPAN_RECORDS:
         if not Span.has_extension(kind.kind_):
-            Span.set_extension(kind.kind_, getter=lambda span, kind=kind: get(span, kind))
+            Span.set_extension(kind.kind_, getter=partial(get, kind=kind))
     for kind in DOC_RECORDS:
         if not Doc.has_extension(kind.kind_):
-            Doc.set_extension(kind.kind_, getter=lambda doc, kind=kind: get_all(doc, kind))
+            Doc.set_extension(kind.kind_, getter=partial(get_all, kind=kind))
     if not Doc.has_extension("newsie_published"):
         Doc.set_extension("newsie_published", default=None)
 
