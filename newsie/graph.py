@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Rows = Mapping[str, Sequence[Row]]
 View = Literal["full", "actors"]
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RENAMED = {"source": "outlet"}  # GraphML readers take `source` for the tail of an edge
 _TOLLS = (("killed_best", "killed"), ("injured_best", "injured"), ("detained_best", "detained"))
 

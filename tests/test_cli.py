@@ -1,0 +1,97 @@
+"""The command line: files in, tables and graphs out, exit codes that scripts can trust."""
+
+import io
+import json
+from types import SimpleNamespace
+
+import networkx as nx
+import pandas as pd
+import pytest
+
+from newsie.cli import main
+
+TEXT = "Gunmen killed four people in Goma on Monday, police said.\n"
+
+
+def test_extract_writes_every_format(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(TEXT)
+    out = tmp_path / "out"
+    code = main(
+        [
+            "extract",
+            str(tmp_path / "a.txt"),
+            "--published",
+            "2025-03-12",
+            "-o",
+            str(out),
+            "--format",
+            "csv,parquet,json,graphml",
+        ]
+    )
+    assert code == 0
+    tables = ["articles", "claims", "dates", "entities", "events", "incidents", "mentions"]
+    names = [f"{t}.{suffix}" for t in tables for suffix in ("csv", "parquet")]
+    assert sorted(p.name for p in out.iterdir()) == sorted(
+        [*names, "newsie.json", "full.graphml", "actors.graphml"]
+    )
+    claim = pd.read_csv(out / "claims.csv").iloc[0]
+    assert (claim.quote, claim.value, claim.category, claim.date_start) == (
+        "four",
+        4.0,
+        "killed",
+        "2025-03-10",
+    )
+    assert pd.read_parquet(out / "claims.parquet").quote.tolist() == ["four"]
+    assert json.loads((out / "newsie.json").read_text())["claims"][0]["quote"] == "four"
+    assert nx.read_graphml(out / "full.graphml").number_of_nodes() > 0
+    assert "Goma" in capsys.readouterr().out
+
+
+def test_jsonl_with_a_truncated_line_reads_the_rest_and_exits_1(tmp_path, capsys):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": "one", "text": TEXT}) + '\n{"id": "two", "te')
+    assert main(["extract", str(path)]) == 1
+    said = capsys.readouterr()
+    assert "a.jsonl:2: not JSON" in said.err
+    assert "articles 2" in said.out
+
+
+def test_csv_and_standard_input(tmp_path, capsys, monkeypatch):
+    path = tmp_path / "a.csv"
+    path.write_text(f'id,content,published\none,"{TEXT.strip()}",2025-03-12\n')
+    stdin = SimpleNamespace(buffer=io.BytesIO(json.dumps({"text": TEXT}).encode()))
+    monkeypatch.setattr("sys.stdin", stdin)
+    assert main(["extract", str(path), "-"]) == 0
+    assert "articles 2" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["extract", "no-such-file.txt"], "cannot read no-such-file.txt"),
+        (["extract", "-", "--published", "soon"], "ISO date"),
+    ],
+)
+def test_what_cannot_work_exits_2_and_says_why(argv, said, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"")))
+    assert main(argv) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_wrong_use_exits_2(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["extract", "x.txt", "--format", "xlsx"])
+    assert stopped.value.code == 2
+    assert "choose from csv,parquet,json,graphml" in capsys.readouterr().err
+
+
+def test_only_foreign_articles_exit_2(tmp_path, capsys):
+    path = tmp_path / "a.txt"
+    path.write_text("Bei einem Angriff auf die Stadt sind nach Angaben der Polizei zwei Menschen gestorben.")
+    assert main(["extract", str(path)]) == 2
+    assert "not English" in capsys.readouterr().err
+
+
+def test_version(capsys):
+    assert main(["version"]) == 0
+    assert capsys.readouterr().out.startswith("newsie 0.")
