@@ -144,7 +144,7 @@ def test_without_published_relative_dates_stay_unresolved():
 
 
 def test_errors_name_what_is_wrong():
-    with pytest.raises(newsie.NewsieError, match="must be a str, not int"):
+    with pytest.raises(newsie.NewsieError, match="a dict or an Article, not int"):
         newsie.extract(3)
     with pytest.raises(newsie.NewsieError, match="ISO date"):
         newsie.extract("x", published="yesterday")
