@@ -3,8 +3,11 @@
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from newsie import lexicon
 from newsie.components.base import SCORER, Component, Found, Scorer
-from newsie.coref import candidates, names
+from newsie.coref.candidates import collect
+from newsie.coref.names import Grouper
+from newsie.coref.people import PersonNames
 from newsie.records import Entity, Mention
 
 KEY = "newsie_mentions"
@@ -40,18 +43,20 @@ class Coreference(Component):
         spans_key: str,
         actors_key: str,
         places_key: str,
+        people: PersonNames,
         scorer: Scorer | None = None,
     ) -> None:
         super().__init__(nlp, name, spans_key=spans_key, scorer=scorer)
         self.actors_key = actors_key
         self.places_key = places_key
+        self.people = people
 
     def find(self, doc: Doc) -> Found:
         """Yield every entity of the document, then its mentions in text order."""
-        clusters = names.group(candidates.collect(doc, self.actors_key, self.places_key))
+        clusters = Grouper(self.people).group(collect(doc, self.actors_key, self.places_key))
         mentions: list[tuple[Span, Mention]] = []
         for cluster in clusters:
-            entity = names.entity_of(cluster)
+            entity = cluster.entity()
             yield doc, entity
             for name in cluster.names:
                 at = name.span
@@ -74,6 +79,16 @@ def make_coreference(
     nlp: Language, name: str, spans_key: str, actors_key: str, places_key: str, scorer: Scorer | None
 ) -> Coreference:
     """Build a component from config; every value here is JSON."""
+    given, titles, family = (
+        lexicon.read_builtin(nlp.lang or "en", n)
+        for n in ("given_names", "person_titles", "family_names_first")
+    )
     return Coreference(
-        nlp, name, spans_key=spans_key, actors_key=actors_key, places_key=places_key, scorer=scorer
+        nlp,
+        name,
+        spans_key=spans_key,
+        actors_key=actors_key,
+        places_key=places_key,
+        people=PersonNames(given, titles, family),
+        scorer=scorer,
     )

@@ -62,5 +62,8 @@ def core(key: tuple[str, ...]) -> tuple[str, ...]:
         >>> core(fold("Mazar-e-Sharif")) == core(fold("Mazar-i-Sharif"))
         True
     """
-    kept = tuple(romanised(w) for w in key if len(w) > 1 and w not in _ARTICLES)
+    last = len(key) - 1
+    kept = tuple(
+        romanised(w) for i, w in enumerate(key) if w not in _ARTICLES and (len(w) > 1 or i in (0, last))
+    )
     return kept or key

@@ -1,94 +1,210 @@
-"""Group named mentions into entities: one entity, however its name is written."""
+"""Group named mentions into entities: one entity, however its name is written.
 
-from collections import Counter
-from dataclasses import dataclass, field
+Listed ids decide first, then full names, then short forms: a surname joins the nearest
+full name, an acronym its definition or initials, a short form of an organisation's name
+(`Supreme Court`) the long one. Two people of one surname stay two.
+"""
 
+from bisect import bisect_left
+
+from newsie.coref import acronyms
 from newsie.coref.candidates import Name
+from newsie.coref.cluster import Cluster
 from newsie.coref.folding import core
-from newsie.records import Entity
+from newsie.coref.people import PersonName, PersonNames
+
+Key = tuple[str, ...]
+_LINKS = frozenset("of for in and against on".split())
+# Words that make another body of the longer name, not a fuller name of the same.
+_APART = frozenset(
+    "free new real provisional former anti pro non sub shadow young junior north south east west northern"
+    " southern eastern western deputy vice women womens mens youth national federal regional european"
+    " african asian arab world international global united".split()
+)
 
 
-@dataclass(slots=True)
-class Cluster:
-    """The named mentions of one entity, in text order."""
+class Grouper:
+    """Group the names of one document."""
 
-    names: list[Name] = field(default_factory=list)
+    def __init__(self, people: PersonNames) -> None:
+        self.people = people
+        self.clusters: list[Cluster] = []
+        self.by_id: dict[str, Cluster] = {}
+        self.by_key: dict[tuple[bool, Key], Cluster] = {}
+        self.short: dict[Key, list[Cluster]] = {}
 
-    @property
-    def type(self) -> str:
-        """Return the type most mentions have; a listed name outvotes the NER."""
-        votes: Counter[str] = Counter()
-        for n in self.names:
-            votes[n.type] += 10 if n.known else 3 if n.source != "ner" else 1
-        return votes.most_common(1)[0][0]
+    def group(self, names: list[Name]) -> list[Cluster]:
+        """Return the clusters of `names`, in order of first mention."""
+        late = []
+        for name in names:
+            if not self._listed(name):
+                late.append(name)
+        full = [n for n in late if n.type == "person" and len(self.people.read(n.key).keys) > 1]
+        for name in full:
+            self._person(name)
+        done = {id(n) for n in full}
+        for name in late:
+            if id(name) not in done and not self._surname(name):
+                self._exact(name)
+        self._rehome_surnames()
+        self._join_organizations()
+        alive = [c for c in self.clusters if c.into is None and c.names]
+        for cluster in alive:
+            cluster.names.sort(key=lambda n: n.span.start)
+        return sorted(alive, key=lambda c: c.names[0].span.start)
 
-    @property
-    def known(self) -> str | None:
-        """Return the listed id of the cluster."""
-        ids = Counter(n.known for n in self.names if n.known)
-        return ids.most_common(1)[0][0] if ids else None
-
-    def entity_id(self) -> str:
-        """Return the listed id, or a local one of the first mention's offset."""
-        return self.known or f"n{self.names[0].span.start_char}"
-
-
-def group(names: list[Name]) -> list[Cluster]:
-    """Return clusters in order of first mention."""
-    clusters: list[Cluster] = []
-    by_id: dict[str, Cluster] = {}
-    by_key: dict[tuple[str, tuple[str, ...]], Cluster] = {}
-    by_surname = _full_names(names)
-    for name in names:
-        kind = _kind(name)
-        key = core(name.key)
-        if kind == "person" and len(key) == 1:
-            key = by_surname.get(key[0], key)
-        cluster = by_id.get(name.known) if name.known else by_key.get((kind, key))
-        if cluster is None and name.known:
-            held = by_key.get((kind, key))
-            cluster = held if held is not None and held.known is None else None
-        if cluster is None:
-            cluster = Cluster()
-            clusters.append(cluster)
+    def _listed(self, name: Name) -> bool:
+        if not name.known:
+            return False
+        ids = [name.known]
+        if name.type == "country" and name.country:
+            ids.append(f"country {name.country}")
+        cluster = next((self.by_id[i] for i in ids if i in self.by_id), None) or self._new()
         cluster.names.append(name)
-        if name.known:
-            by_id[name.known] = cluster
-        by_key.setdefault((kind, key), cluster)
-    return clusters
+        for i in ids:
+            self.by_id[i] = cluster
+        if name.type == "person":
+            self._learn(cluster, self.people.read(name.key))
+        self.by_key.setdefault((name.type == "person", core(name.key)), cluster)
+        return True
+
+    def _new(self) -> Cluster:
+        cluster = Cluster()
+        self.clusters.append(cluster)
+        return cluster
+
+    def _learn(self, cluster: Cluster, person: PersonName) -> None:
+        """Note a person's full name and the short names under which it may come again."""
+        cluster.gender = cluster.gender or person.gender
+        if len(person.keys) < 2:
+            return
+        if cluster.full is None or len(person.keys) > len(cluster.full.keys):
+            cluster.full = person
+        for form in self.people.short_forms(person):
+            held = self.short.setdefault(form, [])
+            if cluster not in held:
+                held.append(cluster)
+
+    def _person(self, name: Name) -> None:
+        person = self.people.read(name.key)
+        near = self.short.get(person.keys[-1:], [])
+        same = [c for c in near if c.full is not None and self.people.same_person(c.full, person)]
+        if not same and (True, person.keys) in self.by_key:
+            same = [self.by_key[True, person.keys]]
+        if not same and len(person.keys) == 2 and not self.people.is_given(person.words[0]):
+            same = self.short.get(person.keys, [])[:1]
+        cluster = same[0] if same else self._new()
+        cluster.names.append(name)
+        self.by_key.setdefault((True, person.keys), cluster)
+        self._learn(cluster, person)
+
+    def _surname(self, name: Name) -> bool:
+        """Join a surname, whatever the NER calls it, to the nearest full name that has it."""
+        if name.type != "person" and (name.source != "ner" or name.span.text.isupper()):
+            return False
+        person = self.people.read(name.key)
+        cluster = self._nearest(person, name)
+        if cluster is None:
+            return False
+        cluster.names.append(name)
+        cluster.gender = cluster.gender or person.gender
+        return True
+
+    def _nearest(self, person: PersonName, name: Name) -> Cluster | None:
+        """Return whose short name it is: who was named last before it, else who is after."""
+        fitting = [c for c in self.short.get(person.keys, ()) if {c.gender, person.gender} != {"m", "f"}]
+        if not fitting and name.type == "person" and len(person.keys) == 1:
+            fitting = [c for c in self._by_given(person.keys[0]) if {c.gender, person.gender} != {"m", "f"}]
+            if len(fitting) != 1:
+                return None
+        return min(fitting, key=lambda c: _distance(c, name), default=None)
+
+    def _by_given(self, word: str) -> list[Cluster]:
+        return [c for c in self.clusters if c.full is not None and c.full.keys[0] == word]
+
+    def _exact(self, name: Name) -> None:
+        key = self.people.read(name.key).keys if name.type == "person" else core(name.key)
+        human = name.type == "person"
+        cluster = self.by_key.get((human, key))
+        if cluster is None and name.source == "ner":
+            cluster = self.by_key.get((not human, key))
+        elif cluster is None:
+            other = self.by_key.get((not human, key))
+            cluster = other if other and all(n.source == "ner" for n in other.names) else None
+        if cluster is None:
+            cluster = self._new()
+        cluster.names.append(name)
+        self.by_key.setdefault((human, key), cluster)
+        if human:
+            cluster.gender = cluster.gender or self.people.read(name.key).gender
+
+    def _rehome_surnames(self) -> None:
+        """Give a listed person's bare surname to another of that surname whom the text names.
+
+        `Trump` alone is listed as Donald Trump; after `Ivanka Trump` it is hers.
+        """
+        for cluster in list(self.clusters):
+            if cluster.known and cluster.full is None and cluster.type == "person":
+                others = self.short.get(core(cluster.names[0].key), [])
+                if len(others) == 1 and others[0] is not cluster and not others[0].known:
+                    for name in cluster.names:
+                        others[0].names.append(_unlisted(name))
+                    cluster.names = []
+
+    def _join_organizations(self) -> None:
+        """Join acronyms and short forms to the long names of organisations."""
+        bodies = [c for c in self.clusters if c.names and c.type not in ("person", "country")]
+        longs: dict[str, list[tuple[Name, Cluster]]] = {}
+        initials: dict[str, list[tuple[Name, Cluster]]] = {}
+        for cluster in bodies:
+            for name in {n.key: n for n in cluster.names}.values():
+                if len(name.key) > 1:
+                    for word in {name.key[-1], name.key[0]}:
+                        longs.setdefault(word, []).append((name, cluster))
+                    initials.setdefault(name.key[0][0], []).append((name, cluster))
+        for cluster in bodies:
+            for name in list({n.key: n for n in cluster.names}.values()):
+                if acronyms.is_acronym(name.span.text):
+                    options = [
+                        (n, c)
+                        for n, c in initials.get(name.key[0][:1], ())
+                        if acronyms.stands_for(name.span.text, n.span.text.split())
+                    ]
+                else:
+                    options = [(n, c) for n, c in longs.get(name.key[-1], ()) if _shortens(name, n)]
+                    options += [(n, c) for n, c in longs.get(name.key[0], ()) if _heads(name, n)]
+                self._merge_nearest(cluster, name, options)
+
+    def _merge_nearest(self, cluster: Cluster, name: Name, options: list[tuple[Name, Cluster]]) -> None:
+        mine = cluster.now()
+        fitting = [c.now() for _, c in options if c.now() is not mine]
+        fitting = [c for c in fitting if not (c.known and mine.known)]
+        if fitting:
+            min(fitting, key=lambda c: _distance(c, name)).absorb(mine)
 
 
-def _full_names(names: list[Name]) -> dict[str, tuple[str, ...]]:
-    """Return the one full name of each surname; a surname of two people joins neither."""
-    full: dict[str, set[tuple[str, ...]]] = {}
-    for name in names:
-        key = core(name.key)
-        if _kind(name) == "person" and len(key) > 1:
-            full.setdefault(key[-1], set()).add(key)
-    return {surname: next(iter(keys)) for surname, keys in full.items() if len(keys) == 1}
+def _distance(cluster: Cluster, name: Name) -> tuple[bool, int]:
+    """Return how far a cluster is from a mention; those before it come first."""
+    starts = sorted(n.span.start for n in cluster.names)
+    before = bisect_left(starts, name.span.start)
+    if before:
+        return False, name.span.start - starts[before - 1]
+    return True, starts[0] - name.span.start
 
 
-def _kind(name: Name) -> str:
-    if name.type == "person":
-        return "person"
-    return "place" if name.type in ("place", "country", "facility") else "organization"
+def _shortens(short: Name, long: Name) -> bool:
+    """Return whether a name is the last words of a longer one: `Supreme Court`."""
+    a, b = short.key, long.key
+    if len(a) < 2 or len(a) >= len(b) or b[-len(a) :] != a:
+        return False
+    return b[-len(a) - 1] not in _LINKS | _APART
 
 
-def entity_of(cluster: Cluster) -> Entity:
-    """Return the entity of a cluster: what its listed mentions know, else its fullest name."""
-    best = next((n for n in cluster.names if n.known == cluster.known and n.known), None)
-    fullest = max(cluster.names, key=lambda n: (len(n.key), len(n.span.text)))
-    about = best or next((n for n in cluster.names if n.source != "ner"), fullest)
-    aliases = tuple(dict.fromkeys(n.span.text for n in cluster.names))
-    return Entity(
-        cluster.entity_id(),
-        best.name if best else fullest.span.text,
-        cluster.type,
-        country=next((n.country for n in cluster.names if n.country), None),
-        lat=about.lat,
-        lon=about.lon,
-        geonames=about.geonames,
-        wikidata=about.wikidata,
-        role=next((n.role for n in cluster.names if n.role), None),
-        aliases=aliases,
-    )
+def _heads(short: Name, long: Name) -> bool:
+    """Return whether a name is what a longer one has before its `of`: `University`."""
+    a, b = short.key, long.key
+    return len(a) < len(b) and b[: len(a)] == a and b[len(a)] in _LINKS
+
+
+def _unlisted(name: Name) -> Name:
+    return Name(name.span, "ner", name.span.text, "person", name.key)
