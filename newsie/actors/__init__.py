@@ -1,0 +1,1 @@
+"""Who acts: what newsie knows of actors, and the rules that read their names."""

@@ -1,0 +1,119 @@
+"""What newsie knows of actors, compiled for matching: names, demonyms, bodies, titles."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from newsie import lexicon
+from newsie.lexicon import Entries
+
+Entry = dict[str, Any]
+WORDS = ("actor_bodies", "actor_heads", "actor_titles", "demonym_nouns", "metonym_words", "not_actors")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One match, tokens `start` to `end`. `kind`: name weak demonym country capital body title."""
+
+    kind: str
+    entry: Entry
+    start: int
+    end: int
+
+
+class Hits:
+    """The matches of one document, by kind, and for a kind by where they start and end."""
+
+    def __init__(self, found: list[Hit]) -> None:
+        self.all = found
+        self._by: dict[str, list[Hit]] = {}
+        self._starts: dict[tuple[str, int], Hit] = {}
+        self._ends: dict[tuple[str, int], Hit] = {}
+        for hit in found:
+            self._by.setdefault(hit.kind, []).append(hit)
+            for table, at in ((self._starts, hit.start), (self._ends, hit.end)):
+                held = table.get((hit.kind, at))
+                if held is None or held.end - held.start < hit.end - hit.start:
+                    table[(hit.kind, at)] = hit
+
+    def of(self, kind: str) -> list[Hit]:
+        """Return the matches of a kind, in text order."""
+        return self._by.get(kind, [])
+
+    def starting(self, kind: str, i: int) -> Hit | None:
+        """Return the longest match of a kind that starts at token `i`."""
+        return self._starts.get((kind, i))
+
+    def ending(self, kind: str, i: int) -> Hit | None:
+        """Return the longest match of a kind that ends before token `i`."""
+        return self._ends.get((kind, i))
+
+
+class Knowledge:
+    """The entries compiled: one pass by exact form, one by lower case.
+
+    An entry with `iso3` is a country (`aliases`, `demonyms`, `capitals`); any other is an
+    actor: `aliases` are matched as they are, `weak` ones are kept only with evidence.
+    """
+
+    def __init__(self, nlp: Language, entries: Entries) -> None:
+        words = {name: lexicon.read_builtin(nlp.lang or "en", name) for name in WORDS}
+        self.heads = {w: e["type"] for w, e in words["actor_heads"].items()}
+        self.nouns = {w: e["class"] for w, e in words["demonym_nouns"].items()}
+        self.metonym_verbs = {e["word"] for e in words["metonym_words"].values() if e["class"] == "verb"}
+        self.metonym_nouns = {e["word"] for e in words["metonym_words"].values() if e["class"] == "noun"}
+        self.not_actors = frozenset(words["not_actors"])
+        self._nlp = nlp
+        self._exact = PhraseMatcher(nlp.vocab)
+        self._lower = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._meaning: dict[int, tuple[str, Entry]] = {}
+        for entry in entries.values():
+            if "iso3" in entry:
+                self._add_country(entry)
+            else:
+                self._add(self._exact, "name", entry, _variants(entry["aliases"]))
+                self._add(self._exact, "weak", entry, _variants(entry.get("weak") or ()))
+        for kind in ("body", "title"):
+            for entry in words["actor_bodies" if kind == "body" else "actor_titles"].values():
+                self._add(self._lower, kind, entry, [entry["id"], entry["id"].replace("'", "’")])
+
+    def _add_country(self, entry: Entry) -> None:
+        names = {entry["name"], *entry.get("aliases", ())}
+        self._add(self._exact, "country", entry, names)
+        self._add(self._exact, "demonym", entry, set(entry.get("demonyms", ())) - names)
+        self._add(self._exact, "capital", entry, set(entry.get("capitals", ())) - names)
+
+    def _add(self, matcher: PhraseMatcher, kind: str, entry: Entry, texts: Any) -> None:
+        patterns = [self._nlp.make_doc(text) for text in sorted(set(texts))]
+        if patterns:
+            key = f"{kind} {entry['id']}"
+            matcher.add(key, patterns)
+            self._meaning[self._nlp.vocab.strings[key]] = (kind, entry)
+
+    def hits(self, doc: Doc) -> Hits:
+        """Return all matches in a document."""
+        found = [
+            Hit(*self._meaning[key], start, end)
+            for matcher in (self._exact, self._lower)
+            for key, start, end in matcher(doc)
+        ]
+        found.sort(key=lambda h: (h.start, -h.end, h.entry["id"]))
+        return Hits(found)
+
+
+def _variants(aliases: Any) -> Iterator[str]:
+    """Yield each alias with its usual spellings: al-, accents dropped, curly apostrophes."""
+    for alias in aliases:
+        plain = "".join(c for c in unicodedata.normalize("NFD", alias) if not unicodedata.combining(c))
+        for form in {alias, plain}:
+            yield form
+            if "'" in form:
+                yield form.replace("'", "’")
+            if "al-" in form or "Al-" in form:
+                for article in ("al-", "Al-", "al ", "Al "):
+                    yield form.replace("al-", article).replace("Al-", article)

@@ -1,0 +1,94 @@
+"""Repair the names the NER gives, and tell what kind of actor a name is."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from newsie.actors.knowledge import Hits, Knowledge
+from newsie.actors.titles import strip_titles
+
+_EDGES = frozenset("\"'`“”‘’«»()[]{}.,;:!?-–—*_/\\|<>#@~+=…•")
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
+_LEADING = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "its"})
+_JOINS = frozenset({"and", "&", ",", "or", "/"})
+_LINKS = frozenset({"of", "for", "in", "on", "against", "at", "to"})
+_LONGEST_NAME = 6
+
+
+def people(ent: Span, hits: Hits) -> Iterator[Span]:
+    """Yield the names of the people an entity span holds: lines and joined names apart.
+
+    Example:
+        >>> import spacy
+        >>> doc = spacy.blank("en")("Mr Brown and Smith's")
+        >>> [span.text for span in people(doc[:], Hits([]))]
+        ['Mr Brown', 'Smith']
+    """
+    for piece in _pieces(ent, _JOINS):
+        name = trim(piece)
+        if name is None:
+            continue
+        name = strip_titles(name, hits)
+        digits = any(c.isdigit() for c in name.text)
+        if len(name) <= _LONGEST_NAME and name.text[0].isalpha() and _proper(name) and not digits:
+            yield name
+
+
+def bodies(ent: Span) -> Iterator[Span]:
+    """Yield the names of the organisations an entity span holds: one a line, trimmed."""
+    for piece in _pieces(ent, frozenset()):
+        name = trim(piece)
+        if name is not None and _proper(name) and any(c.isalpha() for c in name.text):
+            yield name
+
+
+def _pieces(ent: Span, joins: frozenset[str]) -> Iterator[Span]:
+    start = ent.start
+    for token in ent:
+        if "\n" in token.text or token.lower_ in joins:
+            if token.i > start:
+                yield ent.doc[start : token.i]
+            start = token.i + 1
+    if start < ent.end:
+        yield ent.doc[start : ent.end]
+
+
+def trim(span: Span) -> Span | None:
+    """Return a span without articles, quotes and possessives at its edges; None if empty."""
+    doc, start, end = span.doc, span.start, span.end
+    while start < end and (doc[start].is_space or doc[start].text in _EDGES or doc[start].lower_ in _LEADING):
+        start += 1
+    while start < end and (
+        doc[end - 1].is_space or doc[end - 1].text in _POSSESSIVE or doc[end - 1].text in _EDGES
+    ):
+        end -= 1
+    return doc[start:end] if start < end else None
+
+
+def _proper(name: Span) -> bool:
+    return any(t.text[:1].isupper() for t in name)
+
+
+def is_common(name: Span, lowered: set[int], known: Knowledge) -> bool:
+    """Say whether a one-word name is a plain word: one the document writes small (`lowered`,
+    their hashes), or of a class that names nothing.
+    """
+    token = name[0]
+    if " ".join(t.lower_ for t in name) in known.not_actors:
+        return True
+    if len(name) > 1:
+        return False
+    if token.lower in lowered or token.lower_ in known.heads or token.lower_ in known.nouns:
+        return True
+    return token.pos_ in {"VERB", "ADV", "ADP", "DET", "PRON", "NUM"} or len(token) < 2
+
+
+def type_of(name: Span, known: Knowledge, default: str = "organization") -> str:
+    """Return the type a name's head word gives: the last word, or the last before `of`."""
+    words = [t.lower_ for t in name if not t.is_punct]
+    cut = next((i for i, w in enumerate(words) if w in _LINKS and i), len(words))
+    for word in (words[cut - 1], words[-1]):
+        found = known.heads.get(word) or known.heads.get(word.removesuffix("s"))
+        if found:
+            return str(found)
+    return "media" if words[-1].endswith((".com", ".net", ".org", "news")) else default
