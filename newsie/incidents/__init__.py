@@ -1,0 +1,1 @@
+"""How a document's events and claims become incidents: evidence, tolls, grouping."""
