@@ -62,7 +62,7 @@ class ConceptMatcher:
             longest: dict[str, int] = {}
             for concept, end in self._from(tokens, i):
                 longest[concept] = max(end, longest.get(concept, 0))
-            found += [Match(c, tokens[i].i, tokens[e - 1].i + 1) for c, e in longest.items()]
+            found += [Match(c, token.i, tokens[e - 1].i + 1) for c, e in longest.items()]
         return found
 
     def _from(self, tokens: list[Token], i: int) -> Iterator[tuple[str, int]]:
@@ -112,9 +112,7 @@ def _without_covered(matches: list[Match]) -> list[Match]:
         m
         for m in matches
         if m.concept not in KINDS
-        or not any(
-            k.start <= m.start and m.end <= k.end and k.end - k.start > m.end - m.start for k in kinds
-        )
+        or not any(k.start <= m.start and m.end <= k.end and k.end - k.start > m.end - m.start for k in kinds)
     ]
 
 
