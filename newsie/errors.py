@@ -23,3 +23,7 @@ class ArticleError(NewsieError, ValueError):
 
 class InputError(NewsieError, ValueError):
     """An input file cannot be read as articles."""
+
+
+class GazetteerError(NewsieError, OSError):
+    """The gazetteer file is missing or cannot be read."""

@@ -1,0 +1,1 @@
+"""Places: names found in text, the gazetteer, and which place each name stands for."""

@@ -1,0 +1,199 @@
+"""Decide which place each name of a document stands for, all names together.
+
+Every name starts with a prior over its candidates: population, kind of place, whether the name
+is its own or an alternate. Then names support each other for a few rounds: candidates in the
+countries, in the first and second order units, and near the places that other names probably
+stand for gain. What is said beside a name (`Paris, Texas`; `Idlib province`) comes first.
+One name has one sense in a document.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from newsie.geo.gazetteer import Toponym
+
+_ROUNDS = 3
+_LEAST = 0.03  # probability below which a candidate supports nobody
+_TOP = 120  # candidates a name may have
+# Prior of each kind beside population (per factor of ten)
+PRIOR = {
+    "country": 5.0,
+    "admin1": 0.5,
+    "admin2": -2.5,
+    "capital": 1.0,
+    "town": 0.0,
+    "village": 5.0,
+    "continent": 12.0,
+    "region": 9.0,
+    "sea": 9.0,
+    "ocean": 12.0,
+    "river": 7.5,
+    "lake": 7.5,
+    "mountains": 7.5,
+    "island": 8.0,
+    "district": 7.0,
+}
+WEIGHTS = {
+    "population": 1.3,
+    "alternate": -2.5,
+    "country": 3.0,
+    "admin1": 3.0,
+    "near": 3.0,
+    "told": 12.0,
+    "hint": 4.0,
+}
+_UNITS = frozenset({"admin1", "admin2", "region", "district"})
+_TOWNS = frozenset({"town", "capital", "village"})
+
+
+@dataclass(slots=True)
+class Name:
+    """A distinct name of the document, with what stands beside its mentions.
+
+    `hint`: unit or town, by words such as `province` or `city of`. `within`: names and
+    places said to contain it, `Y` in `X, Y`.
+    """
+
+    key: str
+    candidates: list[tuple[Toponym, bool]]
+    count: int = 0
+    hint: str | None = None
+    solid: bool = False  # NER says place: it may support others
+    within: list["Name | Toponym"] = field(default_factory=list)
+    prior: list[float] = field(default_factory=list)
+    chance: list[float] = field(default_factory=list)
+
+
+class _Support:
+    """How much the document speaks for countries, units and neighbourhoods."""
+
+    def __init__(self) -> None:
+        self.weights: defaultdict[object, float] = defaultdict(float)
+
+    def add(self, place: Toponym, weight: float) -> None:
+        for feature, share in _features(place):
+            self.weights[feature] += share * weight
+
+
+def _cell(place: Toponym) -> tuple[int, int]:
+    return int(place.lat // 1), int(place.lon // 1)
+
+
+def _features(place: Toponym) -> Iterator[tuple[object, float]]:
+    """Yield what a place speaks for, with its share."""
+    if place.country:
+        yield place.country, 1.0
+    unit = place.id if place.kind == "admin1" else place.admin1
+    if unit is not None:
+        yield unit, 1.0
+    if place.kind in _TOWNS or place.kind == "admin2":
+        y, x = _cell(place)
+        for i in (y - 1, y, y + 1):
+            for j in (x - 1, x, x + 1):
+                yield (i, j), 1.0
+
+
+def _prior(place: Toponym, own: bool, name: Name) -> float:
+    score = WEIGHTS["population"] * math.log10(max(place.population, 300)) + PRIOR.get(place.kind, 5.0)
+    if not own:
+        score += WEIGHTS["alternate"]
+    if name.hint == "unit":
+        score += WEIGHTS["hint"] if place.kind in _UNITS else 0.0
+    elif place.kind in _TOWNS and name.hint == "town":
+        score += WEIGHTS["hint"]
+    return score
+
+
+def _inside(place: Toponym, outer: Toponym) -> bool:
+    """Tell whether a place lies in another, by units, or nearness for curated regions."""
+    if place.id == outer.id:
+        return False
+    if outer.kind == "country":
+        return place.country == outer.country and place.kind != "country"
+    if outer.kind in {"admin1", "admin2"}:
+        return outer.id in {place.admin1, place.admin2}
+    if outer.kind in {"town", "capital", "village"}:
+        return place.kind in _TOWNS and distance(place, outer) < 40
+    return place.kind in _TOWNS and distance(place, outer) < 250
+
+
+def distance(a: Toponym, b: Toponym) -> float:
+    """Return the distance of two places in kilometres, well enough for neighbours."""
+    y = math.radians(b.lat - a.lat)
+    x = math.radians((b.lon - a.lon + 180) % 360 - 180) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return 6371 * math.hypot(x, y)
+
+
+def _softmax(scores: list[float]) -> list[float]:
+    best = max(scores)
+    parts = [math.exp(s - best) for s in scores]
+    total = sum(parts)
+    return [p / total for p in parts]
+
+
+def resolve(names: list[Name], told: Callable[[Toponym], float] | None = None) -> dict[str, Toponym]:
+    """Return the place of each name that has candidates.
+
+    Args:
+        names: the distinct names of one document.
+        told: extra evidence for a candidate, such as demonyms of its country in the text.
+    """
+    live = [n for n in names if n.candidates]
+    for name in live:
+        scored = [(_prior(c, own, name) + (told(c) if told else 0.0), c, own) for c, own in name.candidates]
+        scored.sort(key=lambda s: -s[0])
+        name.candidates = [(c, own) for _, c, own in scored[:_TOP]]
+        name.prior = [s for s, _, _ in scored[:_TOP]]
+        name.chance = _softmax(name.prior)
+    for _ in range(_ROUNDS):
+        support = _Support()
+        for name in live:
+            for (place, _), chance in zip(name.candidates, name.chance, strict=True):
+                if chance > _LEAST:
+                    support.add(place, chance * _weight(name))
+        for name in live:
+            if len(name.candidates) > 1:
+                name.chance = _softmax(_rescore(name, support))
+    return {n.key: n.candidates[max(range(len(n.chance)), key=n.chance.__getitem__)][0] for n in live}
+
+
+def _weight(name: Name) -> float:
+    return (1.0 + 0.3 * math.log(name.count or 1)) * (1.0 if name.solid else 0.3)
+
+
+def _rescore(name: Name, support: _Support) -> list[float]:
+    """Score the candidates by what all other names speak for."""
+    mine = _Support()
+    for (place, _), chance in zip(name.candidates, name.chance, strict=True):
+        if chance > _LEAST:
+            mine.add(place, chance * _weight(name))
+
+    def share(feature: object, half: float) -> float:
+        weight = support.weights.get(feature, 0.0) - mine.weights.get(feature, 0.0)
+        return weight / (weight + half) if weight > 0 else 0.0
+
+    outers = [p for w in name.within for p, c in _senses(w) if c > 0.2]
+    scores = []
+    for prior, (place, _) in zip(name.prior, name.candidates, strict=True):
+        score = prior
+        if place.country:
+            score += WEIGHTS["country"] * share(place.country, 1.0)
+        unit = place.id if place.kind == "admin1" else place.admin1
+        if unit is not None:
+            score += WEIGHTS["admin1"] * share(unit, 1.0)
+        if place.kind in _TOWNS or place.kind == "admin2":
+            score += WEIGHTS["near"] * share(_cell(place), 1.0)
+        if any(_inside(place, outer) for outer in outers):
+            score += WEIGHTS["told"]
+        scores.append(score)
+    return scores
+
+
+def _senses(outer: "Name | Toponym") -> Iterator[tuple[Toponym, float]]:
+    if isinstance(outer, Toponym):
+        yield outer, 1.0
+        return
+    for (place, _), chance in zip(outer.candidates, outer.chance, strict=True):
+        yield place, chance
