@@ -8,6 +8,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 12  # words: shorter texts are not judged
 _LOOK_AT = 20_000  # characters: enough to judge by
 _PLAINLY_ENGLISH = 0.2  # share of function words; news has .35 to .50, a digest of headlines .10
+_TELLING = 3  # different function words that make another language likely
 _OTHERS = ("de", "es", "fr", "id", "it", "nl", "pl", "pt", "ro", "sv", "tr", "vi")
 NOT_ENGLISH = "not English: newsie reads English only"
 
@@ -26,17 +27,13 @@ def why_not(text: str) -> str | None:
     words = _WORD.findall(text[:_LOOK_AT].lower())
     if len(words) < _ENOUGH:
         return None
-    english = _share(words, "en")
-    if english >= _PLAINLY_ENGLISH:
+    if sum(w in _function_words("en") for w in words) >= _PLAINLY_ENGLISH * len(words):
         return None
     if sum(word[0] > "\u024f" for word in words) > len(words) / 2:
         return NOT_ENGLISH
-    return NOT_ENGLISH if max(_share(words, lang) for lang in _OTHERS) > english else None
-
-
-def _share(words: list[str], lang: str) -> float:
-    known = _function_words(lang)
-    return sum(w in known for w in words) / len(words)
+    distinct = set(words)
+    foreign = max(len(distinct & _function_words(lang)) for lang in _OTHERS)
+    return NOT_ENGLISH if foreign > len(distinct & _function_words("en")) and foreign >= _TELLING else None
 
 
 @cache
