@@ -77,7 +77,7 @@ def test_articles_keep_what_they_do_not_know_as_metadata():
         "Deux personnes ont été tuées dans une attaque près de la ville, selon la police locale ce matin.",
         "Dos personas murieron en un ataque cerca de la ciudad, según informó la policía local el lunes.",
         "Due persone sono state uccise in un attacco vicino alla città, secondo la polizia locale di ieri.",
-        "Dwie osoby zginęły w ataku niedaleko miasta, ale nikt nie został ranny, jak podała policja, która tam była.",
+        "Dwie osoby zginęły w ataku niedaleko miasta, ale nikt nie został ranny, jak podała policja.",
         "Два человека погибли в результате нападения недалеко от города, сообщила местная полиция.",
         "قتل شخصان في هجوم قرب المدينة بحسب ما أفادت الشرطة المحلية يوم الاثنين في بيان لها صباح اليوم",
     ],
