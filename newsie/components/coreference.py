@@ -5,8 +5,10 @@ from spacy.tokens import Doc, Span
 
 from newsie import lexicon
 from newsie.components.base import SCORER, Component, Found, Scorer
+from newsie.coref.anaphora import Anaphora
 from newsie.coref.candidates import collect
 from newsie.coref.names import Grouper
+from newsie.coref.nominals import Nominals
 from newsie.coref.people import PersonNames
 from newsie.records import Entity, Mention
 
@@ -17,7 +19,7 @@ class Coreference(Component):
     """Join names, nominals and pronouns to the entities of a document.
 
     Reads the actors, the places and, for names neither has, `doc.ents`. Writes
-    `doc.spans[spans_key]`: label by kind (NAME), `kb_id_` the entity's id,
+    `doc.spans[spans_key]`: label by kind (NAME, NOMINAL, PRONOUN), `kb_id_` the entity's id,
     `_.newsie_mention` a `Mention`; and `doc._.newsie_entity`, the entities by first mention.
     On overlap the longest name wins.
 
@@ -44,25 +46,33 @@ class Coreference(Component):
         actors_key: str,
         places_key: str,
         people: PersonNames,
+        nominals: Nominals,
         scorer: Scorer | None = None,
     ) -> None:
         super().__init__(nlp, name, spans_key=spans_key, scorer=scorer)
         self.actors_key = actors_key
         self.places_key = places_key
         self.people = people
+        self.nominals = nominals
 
     def find(self, doc: Doc) -> Found:
         """Yield every entity of the document, then its mentions in text order."""
         clusters = Grouper(self.people).group(collect(doc, self.actors_key, self.places_key))
         mentions: list[tuple[Span, Mention]] = []
+        ids: dict[int, str] = {}
         for cluster in clusters:
             entity = cluster.entity()
+            ids[id(cluster)] = entity.entity_id
             yield doc, entity
-            for name in cluster.names:
-                at = name.span
-                span = Span(doc, at.start, at.end, label="NAME", kb_id=entity.entity_id)
-                mentions.append((span, Mention(entity.entity_id, "name")))
+            mentions += (_mention(name.span, entity.entity_id, "name") for name in cluster.names)
+        if clusters and doc.has_annotation("DEP"):
+            for span, cluster, kind in Anaphora(doc, clusters, self.nominals).links():
+                mentions.append(_mention(span, ids[id(cluster)], kind))
         yield from sorted(mentions, key=lambda m: (m[0].start, m[0].end))
+
+
+def _mention(at: Span, entity_id: str, kind: str) -> tuple[Span, Mention]:
+    return Span(at.doc, at.start, at.end, label=kind.upper(), kb_id=entity_id), Mention(entity_id, kind)
 
 
 @Language.factory(
@@ -79,10 +89,8 @@ def make_coreference(
     nlp: Language, name: str, spans_key: str, actors_key: str, places_key: str, scorer: Scorer | None
 ) -> Coreference:
     """Build a component from config; every value here is JSON."""
-    given, titles, family = (
-        lexicon.read_builtin(nlp.lang or "en", n)
-        for n in ("given_names", "person_titles", "family_names_first")
-    )
+    names = ("given_names", "person_titles", "family_names_first", "nominals")
+    given, titles, family, nominals = (lexicon.read_builtin(nlp.lang or "en", n) for n in names)
     return Coreference(
         nlp,
         name,
@@ -90,5 +98,6 @@ def make_coreference(
         actors_key=actors_key,
         places_key=places_key,
         people=PersonNames(given, titles, family),
+        nominals=Nominals(nominals),
         scorer=scorer,
     )

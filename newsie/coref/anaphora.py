@@ -1,0 +1,140 @@
+"""Walk a parsed document once and link nominals and pronouns to its entities."""
+
+from collections.abc import Iterator
+
+import numpy
+from spacy.tokens import Doc, Span, Token
+
+from newsie.coref.candidates import Name
+from newsie.coref.cluster import Cluster
+from newsie.coref.nominals import DEFINITE, Nominals
+from newsie.coref.pronouns import PRONOUNS, agrees, antecedent, following_subject
+from newsie.coref.referents import Discourse, Referent, role_of
+
+Link = tuple[Span, Cluster, str]
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod"})
+_EITHER_NUMBER = frozenset({"group", "organization", "government", "media"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+
+
+class Anaphora:
+    """Link the nominals and pronouns of one document."""
+
+    def __init__(self, doc: Doc, clusters: list[Cluster], nominals: Nominals) -> None:
+        self.doc = doc
+        self.nominals = nominals
+        self.discourse = Discourse()
+        self.at: dict[int, tuple[Name, Cluster]] = {}
+        self.roots: dict[int, tuple[Name, Cluster]] = {}
+        for cluster in clusters:
+            for name in cluster.names:
+                self.roots[name.span.root.i] = (name, cluster)
+                for i in range(name.span.start, name.span.end):
+                    self.at[i] = (name, cluster)
+        starts = doc.to_array(["SENT_START"]).astype(numpy.int64) == 1
+        self.sents: list[int] = numpy.cumsum(starts).tolist()
+
+    def links(self) -> Iterator[Link]:
+        """Yield nominal and pronoun mentions in text order."""
+        codes = [self.doc.vocab.strings[pos] for pos in ("NOUN", "PROPN", "PRON")]
+        wanted = numpy.isin(self.doc.to_array(["POS"]), numpy.array(codes, dtype="uint64"))
+        for i in sorted({*numpy.flatnonzero(wanted).tolist(), *self.roots}):
+            token = self.doc[i]
+            if i in self.roots:
+                self._name(token, *self.roots[i])
+            elif i in self.at:
+                continue
+            elif token.lower_ in PRONOUNS:
+                yield from self._pronoun(token)
+            elif token.pos_ in ("NOUN", "PROPN") and token.dep_ not in _MODIFIERS:
+                yield from self._noun(token)
+
+    def _name(self, token: Token, name: Name, cluster: Cluster) -> None:
+        referent = self._referent(cluster)
+        self.discourse.mention(referent, token, self.sents[token.i], role_of(token))
+        for child in token.lefts:
+            if child.i < name.span.start and child.dep_ in _MODIFIERS and child.lower_ in self.nominals.types:
+                referent.nouns[child.lower_] = self._country(child.i - 3, child.i)
+
+    def _referent(self, cluster: Cluster) -> Referent:
+        held = self.discourse.of_cluster.get(id(cluster))
+        if held is None:
+            kind = cluster.type
+            held = Referent(cluster, "", "person" if kind == "person" else "thing", gender=cluster.gender)
+            if kind in _EITHER_NUMBER:
+                held.plural = None
+            if kind != "person":
+                self._own_nouns(held, cluster)
+            elif role := next((n.role for n in cluster.names if n.role), None):
+                held.nouns.update(
+                    {w: cluster.country for w in role.lower().split() if w in self.nominals.types}
+                )
+            self.discourse.of_cluster[id(cluster)] = held
+        return held
+
+    def _own_nouns(self, referent: Referent, cluster: Cluster) -> None:
+        """Take the nouns a name has in itself: a ministry is `the ministry`."""
+        for name in cluster.names:
+            for word in name.key:
+                if word in self.nominals.types and "person" not in self.nominals.types[word]:
+                    referent.nouns[word] = cluster.country
+
+    def _country(self, start: int, end: int) -> str | None:
+        """Return the country of a name of a state within some tokens."""
+        for i in range(max(start, 0), end):
+            held = self.at.get(i)
+            if held is not None and held[1].type == "country":
+                return held[1].country
+        return None
+
+    def _pronoun(self, token: Token) -> Iterator[Link]:
+        sent = self.sents[token.i]
+        referent = self._announced(token) or antecedent(token, sent, self.discourse)
+        if referent is None:
+            return
+        self.discourse.mention(referent, token, sent, role_of(token))
+        gender = PRONOUNS[token.lower_][0]
+        if gender is not None:
+            referent.gender = gender
+        if referent.cluster is not None:
+            yield self.doc[token.i : token.i + 1], referent.cluster, "pronoun"
+
+    def _announced(self, token: Token) -> Referent | None:
+        """Return the named subject that follows: `After his arrest, Navalny said`."""
+        subject = following_subject(token)
+        if subject is None or subject.i not in self.roots:
+            return None
+        referent = self._referent(self.roots[subject.i][1])
+        return referent if agrees(referent, *PRONOUNS[token.lower_]) else None
+
+    def _noun(self, token: Token) -> Iterator[Link]:
+        sent, lemma = self.sents[token.i], token.lemma_.lower()
+        plural = token.tag_ in _PLURAL
+        left = token.left_edge.i
+        definite = any(c.dep_ == "det" and c.lower_ in DEFINITE for c in token.lefts)
+        referent: Referent | None = None
+        linked = self._apposition(token)
+        if linked is not None:
+            referent = linked
+        elif definite and not plural and token.pos_ == "NOUN" and token.i + 1 not in self.at:
+            country = self._country(left, token.i)
+            referent = self.nominals.resolve(token, lemma, country, sent, self.discourse)
+        if referent is None:
+            animacy = self.nominals.animacy(lemma)
+            joined = plural or any(c.dep_ == "conj" for c in token.rights)
+            referent = Referent(None, lemma, animacy, plural=joined, gender=self.nominals.gender(lemma))
+        self.discourse.mention(referent, token, sent, role_of(token))
+        if referent.cluster is not None:
+            if lemma in self.nominals.types:
+                referent.nouns.setdefault(lemma, self._country(left, token.i))
+            yield self.doc[left : token.i + 1], referent.cluster, "nominal"
+
+    def _apposition(self, token: Token) -> Referent | None:
+        """Return the named thing this noun is in apposition to: `Putin, the president`."""
+        if token.dep_ != "appos" or token.lemma_.lower() not in self.nominals.types:
+            return None
+        held = self.roots.get(token.head.i)
+        if held is None:
+            return None
+        person = "person" in self.nominals.types[token.lemma_.lower()]
+        return self._referent(held[1]) if person == (held[1].type == "person") else None
