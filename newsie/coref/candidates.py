@@ -1,11 +1,12 @@
 """Collect the named mentions of a document from its actors, its places and its NER."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
 from newsie import records
+from newsie.coref.acronyms import is_acronym
 from newsie.coref.folding import fold
 from newsie.records import Actor, Place
 
@@ -44,6 +45,9 @@ def collect(doc: Doc, actors_key: str, places_key: str) -> list[Name]:
     and the place is listed; both beat the NER.
     """
     found = [*_actors(doc, actors_key), *_places(doc, places_key), *_entities(doc)]
+    listed = {n.span.end for n in found if n.known and n.source == "place"}
+    # `Syria Raqqa` read as one place by the NER is no longer name of the listed Raqqa.
+    found = [n for n in found if n.known or n.type != "place" or n.span.end not in listed]
     found.sort(key=_rank)
     taken = bytearray(len(doc))
     kept = []
@@ -52,8 +56,26 @@ def collect(doc: Doc, actors_key: str, places_key: str) -> list[Name]:
         if any(taken[start:end]):
             continue
         taken[start:end] = b"\1" * (end - start)
-        kept.append(name)
+        kept.append(_retyped(name))
     return sorted(kept, key=lambda n: n.span.start)
+
+
+def _retyped(name: Name) -> Name:
+    """Return an unlisted name as no person where it is an acronym, or one word after `the`."""
+    if name.type != "person" or name.known or len(name.span) > 1:
+        return name
+    start, doc = name.span.start, name.span.doc
+    text = name.span.text
+    after_the = start > 0 and doc[start - 1].lower_ == "the" and name.span.root.tag_ != "NNPS"
+    if after_the or (len(text) <= 5 and is_acronym(text) and not _in_capitals(name.span)):
+        return replace(name, type="organization")
+    return name
+
+
+def _in_capitals(span: Span) -> bool:
+    """Return whether the words around a span are in capitals too."""
+    around = [*span.doc[max(span.start - 2, 0) : span.start], *span.doc[span.end : span.end + 2]]
+    return any(t.is_upper and len(t) > 1 for t in around)
 
 
 def _rank(name: Name) -> tuple[int, int, int, int]:

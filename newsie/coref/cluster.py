@@ -68,7 +68,7 @@ class Cluster:
         placed = next((n for n in [*listed, *self.names] if n.lat is not None), None)
         return Entity(
             self.entity_id(),
-            listed[0].name if listed else fullest.span.text,
+            self._title(listed) if listed else fullest.span.text,
             kind,
             country=self.country,
             lat=placed.lat if placed else None,
@@ -78,3 +78,9 @@ class Cluster:
             role=next((n.role for n in self.names if n.role), None),
             aliases=tuple(dict.fromkeys(n.span.text for n in self.names)),
         )
+
+    def _title(self, listed: list[Name]) -> str:
+        """Return the listed name; of a town the form the text has, for gazetteers keep local ones."""
+        name = listed[0].name
+        said = [n.span.text for n in listed if n.type in ("place", "facility")]
+        return name if name in said or not said else Counter(said).most_common(1)[0][0]

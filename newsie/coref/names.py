@@ -6,6 +6,8 @@ full name, an acronym its definition or initials, a short form of an organisatio
 """
 
 from bisect import bisect_left
+from collections import Counter
+from dataclasses import replace
 
 from newsie.coref import acronyms
 from newsie.coref.candidates import Name
@@ -15,6 +17,7 @@ from newsie.coref.people import PersonName, PersonNames
 
 Key = tuple[str, ...]
 _LINKS = frozenset("of for in and against on".split())
+_DIRECTIONS = frozenset("north south east west".split())
 # Words that make another body of the longer name, not a fuller name of the same.
 _APART = frozenset(
     "free new real provisional former anti pro non sub shadow young junior north south east west northern"
@@ -35,10 +38,10 @@ class Grouper:
 
     def group(self, names: list[Name]) -> list[Cluster]:
         """Return the clusters of `names`, in order of first mention."""
-        late = []
-        for name in names:
-            if not self._listed(name):
-                late.append(name)
+        sides = [n for n in names if len(n.key) == 1 and n.key[0] in _DIRECTIONS]
+        late = self._vote([n for n in names if n not in sides and not self._listed(n)])
+        for name in sides:
+            self._side(name)
         full = [n for n in late if n.type == "person" and len(self.people.read(n.key).keys) > 1]
         for name in full:
             self._person(name)
@@ -67,6 +70,20 @@ class Grouper:
             self._learn(cluster, self.people.read(name.key))
         self.by_key.setdefault((name.type == "person", core(name.key)), cluster)
         return True
+
+    def _vote(self, names: list[Name]) -> list[Name]:
+        """Give unlisted names written alike the type that most of them have."""
+        votes: dict[Key, Counter[str]] = {}
+        for name in names:
+            votes.setdefault(core(name.key), Counter())[name.type] += 1
+        voted = []
+        for name in names:
+            kind = votes[core(name.key)].most_common(1)[0][0]
+            other = self.by_key.get((False, core(name.key)))
+            if other is not None and not self.people.read(name.key).titles:
+                kind = other.type
+            voted.append(name if kind == name.type else replace(name, type=kind))
+        return voted
 
     def _new(self) -> Cluster:
         cluster = Cluster()
@@ -100,7 +117,7 @@ class Grouper:
 
     def _surname(self, name: Name) -> bool:
         """Join a surname, whatever the NER calls it, to the nearest full name that has it."""
-        if name.type != "person" and (name.source != "ner" or name.span.text.isupper()):
+        if name.type in ("country", "place") or (name.type != "person" and name.span.text.isupper()):
             return False
         person = self.people.read(name.key)
         cluster = self._nearest(person, name)
@@ -125,18 +142,25 @@ class Grouper:
     def _exact(self, name: Name) -> None:
         key = self.people.read(name.key).keys if name.type == "person" else core(name.key)
         human = name.type == "person"
-        cluster = self.by_key.get((human, key))
-        if cluster is None and name.source == "ner":
-            cluster = self.by_key.get((not human, key))
-        elif cluster is None:
-            other = self.by_key.get((not human, key))
-            cluster = other if other and all(n.source == "ner" for n in other.names) else None
+        cluster = self.by_key.get((human, key)) or self.by_key.get((not human, key))
+        if cluster is None and key[-1].endswith("s"):  # `Syrias army`: the apostrophe is lost
+            bare = (*key[:-1], key[-1][:-1])
+            cluster = self.by_key.get((human, bare)) or self.by_key.get((not human, bare))
         if cluster is None:
             cluster = self._new()
         cluster.names.append(name)
         self.by_key.setdefault((human, key), cluster)
         if human:
             cluster.gender = cluster.gender or self.people.read(name.key).gender
+
+    def _side(self, name: Name) -> None:
+        """Group `the North` with the country of that side which the text names."""
+        for cluster in self.by_id.values():
+            if cluster.type == "country" and any(n.key[0] == name.key[0] for n in cluster.names):
+                cluster.names.append(_unlisted(name))
+                return
+        if not self._listed(name):
+            self._exact(name)
 
     def _rehome_surnames(self) -> None:
         """Give a listed person's bare surname to another of that surname whom the text names.
@@ -159,7 +183,8 @@ class Grouper:
         for cluster in bodies:
             for name in {n.key: n for n in cluster.names}.values():
                 if len(name.key) > 1:
-                    for word in {name.key[-1], name.key[0]}:
+                    cut = next((i for i, w in enumerate(name.key) if w in _LINKS), 0)
+                    for word in {name.key[-1], name.key[cut - 1]}:
                         longs.setdefault(word, []).append((name, cluster))
                     initials.setdefault(name.key[0][0], []).append((name, cluster))
         for cluster in bodies:
@@ -172,7 +197,7 @@ class Grouper:
                     ]
                 else:
                     options = [(n, c) for n, c in longs.get(name.key[-1], ()) if _shortens(name, n)]
-                    options += [(n, c) for n, c in longs.get(name.key[0], ()) if _heads(name, n)]
+                    options += [(n, c) for n, c in longs.get(name.key[-1], ()) if _heads(name, n)]
                 self._merge_nearest(cluster, name, options)
 
     def _merge_nearest(self, cluster: Cluster, name: Name, options: list[tuple[Name, Cluster]]) -> None:
@@ -201,10 +226,11 @@ def _shortens(short: Name, long: Name) -> bool:
 
 
 def _heads(short: Name, long: Name) -> bool:
-    """Return whether a name is what a longer one has before its `of`: `University`."""
+    """Return whether a name ends what a longer one has before its `of`: `the Observatory`."""
     a, b = short.key, long.key
-    return len(a) < len(b) and b[: len(a)] == a and b[len(a)] in _LINKS
+    cut = next((i for i, w in enumerate(b) if w in _LINKS), 0)
+    return 0 < len(a) <= cut and b[cut - len(a) : cut] == a
 
 
 def _unlisted(name: Name) -> Name:
-    return Name(name.span, "ner", name.span.text, "person", name.key)
+    return Name(name.span, "ner", name.span.text, name.type, name.key)

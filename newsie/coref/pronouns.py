@@ -104,8 +104,8 @@ def following_subject(pronoun: Token) -> Token | None:
         >>> import spacy
         >>> from spacy.tokens import Doc
         >>> words, heads = ["In", "his", "speech", "Modi", "spoke"], [4, 2, 0, 4, 4]
-        >>> deps = ["prep", "poss", "pobj", "nsubj", "ROOT"]
-        >>> doc = Doc(spacy.blank("en").vocab, words=words, heads=heads, deps=deps)
+        >>> deps, pos = ["prep", "poss", "pobj", "nsubj", "ROOT"], ["ADP", "PRON", "NOUN", "PROPN", "VERB"]
+        >>> doc = Doc(spacy.blank("en").vocab, words=words, heads=heads, deps=deps, pos=pos)
         >>> following_subject(doc[1])
         Modi
     """
@@ -117,7 +117,9 @@ def following_subject(pronoun: Token) -> Token | None:
             subjects = [c for c in above.lefts if c.dep_ in _SUBJECTS]
             if subjects:
                 return subjects[0] if subjects[0].i > pronoun.i else None
-        elif above.pos_ in ("VERB", "AUX") and any(c.dep_ in _SUBJECTS and c.i != pronoun.i for c in above.lefts):
+        elif above.pos_ in ("VERB", "AUX") and any(
+            c.dep_ in _SUBJECTS and c.i != pronoun.i for c in above.lefts
+        ):
             return None
         below = above
     return None
