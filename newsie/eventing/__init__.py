@@ -1,0 +1,1 @@
+"""How events are read: triggers, clauses, parties, certainty and setting."""

@@ -1,0 +1,121 @@
+"""How sure an event is: negated or not; asserted, possible or planned."""
+
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Token
+
+_UP = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "acl",
+        "pcomp",
+        "advcl",
+        "conj",
+        "pobj",
+        "dobj",
+        "nsubjpass",
+        "oprd",
+        "attr",
+        "prep",
+        "nsubj",
+    }
+)
+_RANK = {"asserted": 0, "possible": 1, "planned": 2}
+
+
+class Certainty:
+    """Read negation and modality off auxiliaries, adverbs and the verbs above."""
+
+    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+        self.words = {name: frozenset(of) for name, of in words.items()}
+
+    def of(self, trigger: Token) -> tuple[bool, str]:
+        """Return (negated, modality) of a trigger."""
+        negated, modality = self._here(trigger)
+        token = trigger
+        for _ in range(4):
+            up, dep = token.head, token.dep_
+            if up is token or dep not in _UP:
+                break
+            more_negated, more = self._from_above(token, up, dep)
+            negated = negated or more_negated
+            modality = max(modality, more, key=_RANK.__getitem__)
+            if dep == "conj" and self._has_subject(token):
+                break
+            token = up
+            if dep in ("ccomp", "advcl", "dobj", "nsubj", "nsubjpass") and up.pos_ != "ADP":
+                break
+        return negated, modality
+
+    def _here(self, token: Token) -> tuple[bool, str]:
+        negated, modality = False, "asserted"
+        w = self.words
+        for c in token.children:
+            low = c.lower_
+            if c.dep_ == "neg" or low in w["negating_adverb"]:
+                negated = True
+            elif c.dep_ == "aux" and low in w["possible_aux"]:
+                modality = "possible"
+            elif c.dep_ == "aux" and low in w["planned_aux"]:
+                modality = (
+                    max(modality, "planned", key=_RANK.__getitem__)
+                    if not self._past_future(token)
+                    else modality
+                )
+            elif (low in w["possible_word"] and c.dep_ in ("amod", "advmod", "compound", "acomp")) or (
+                c.dep_ == "mark" and low in w["possible_mark"]
+            ):
+                modality = "possible"
+            elif c.dep_ in ("nsubj", "nsubjpass", "dobj", "det") and self._is_none(c):
+                negated = True
+            elif low == "planned" and c.dep_ == "amod":
+                modality = "planned"
+        return negated, modality
+
+    def _past_future(self, token: Token) -> bool:
+        """`would have attacked` is no plan."""
+        return any(c.dep_ == "aux" and c.lower_ == "have" for c in token.children)
+
+    def _is_none(self, token: Token) -> bool:
+        if token.lower_ in ("no", "nobody", "none", "neither"):
+            return True
+        return any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg") for c in token.children)
+
+    def _has_subject(self, token: Token) -> bool:
+        return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+
+    def _from_above(self, token: Token, up: Token, dep: str) -> tuple[bool, str]:
+        w, lemma = self.words, up.lemma_.lower()
+        if dep == "conj":
+            negated, modality = self._here(up)
+            shared = up.pos_ == token.pos_ and not self._has_subject(token)
+            return (False, modality if shared else "asserted")
+        if up.pos_ == "ADP":
+            return (lemma == "without", "asserted")
+        if dep in ("nsubj", "advcl") or (dep == "prep"):
+            return False, "asserted"
+        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+        negated, modality = False, "asserted"
+        if lemma in w["negating_verb"]:
+            negated = dep in ("xcomp", "ccomp", "pcomp", "dobj")
+        if lemma in w["request_verb"] and dep in ("xcomp", "ccomp", "dobj", "pobj"):
+            modality = "possible"
+        elif lemma in w["planned_verb"] and (infinitive or dep in ("dobj", "ccomp")) and dep != "nsubj":
+            modality = "planned" if token.tag_ not in ("VBD",) else "asserted"
+        elif lemma in w["possible_verb"]:
+            modality = "possible"
+        elif lemma in w["planned_noun"] and infinitive:
+            modality = "planned"
+        if dep in ("xcomp", "dobj", "pobj", "nsubjpass", "ccomp", "oprd", "attr"):
+            above_negated, above = self._here(up)
+            negated = negated != above_negated if dep != "ccomp" else negated
+            if dep != "ccomp":
+                modality = max(modality, above, key=_RANK.__getitem__)
+        return negated, modality
+
+
+def is_question(token: Token) -> bool:
+    """Tell a trigger in a question."""
+    sent = token.sent
+    return sent[-1].text == "?" or (len(sent) > 1 and sent[-2].text == "?")

@@ -1,0 +1,206 @@
+"""The trigger lexicon compiled: which entry a word calls for, given what stands about it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Token
+
+from newsie.eventing.clauses import Clause, antecedent, counted, prepositions
+
+_PERSONAL = frozenset("i you he she we they him her us them who me himself themselves herself".split())
+_NAMED = {
+    "people": frozenset({"PERSON", "NORP"}),
+    "person": frozenset({"PERSON"}),
+    "place": frozenset({"GPE", "LOC", "FAC"}),
+    "group": frozenset({"ORG", "NORP", "GPE"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One sense of a trigger word: event type, argument frame and the evidence it asks for."""
+
+    id: str
+    lemma: str
+    pos: str
+    type: str | None
+    mode: str | None
+    acled: str | None
+    actor: tuple[str, ...]
+    target: tuple[str, ...]
+    needs_object: bool
+    particle: str | None
+    prep: str | None
+    obj: tuple[str, ...]
+    subj: tuple[str, ...]
+    mod: tuple[str, ...]
+
+
+def compile_trigger(entry: Mapping[str, Any]) -> Trigger:
+    """Return an entry of the lexicon as a `Trigger`; its frame reads `actors > targets`."""
+    actor, _, target = entry.get("frame", "subj > obj").partition(">")
+    slots = target.split()
+    return Trigger(
+        id=entry["id"],
+        lemma=entry["lemma"],
+        pos=entry["pos"],
+        type=entry["type"],
+        mode=entry.get("mode"),
+        acled=entry.get("acled"),
+        actor=tuple(actor.split()),
+        target=tuple(s.rstrip("!") for s in slots),
+        needs_object="obj!" in slots,
+        particle=entry.get("particle"),
+        prep=entry.get("prep"),
+        obj=tuple(entry.get("obj", ())),
+        subj=tuple(entry.get("subj", ())),
+        mod=tuple(entry.get("mod", ())),
+    )
+
+
+class TriggerLexicon:
+    """Triggers by lemma and part of speech, with the noun classes their evidence names."""
+
+    def __init__(self, entries: Iterable[Mapping[str, Any]], classes: Mapping[str, Iterable[str]]) -> None:
+        self.classes = {name: frozenset(words) for name, words in classes.items()}
+        self.verbs: dict[str, list[Trigger]] = defaultdict(list)
+        self.nouns: dict[str, list[Trigger]] = defaultdict(list)
+        for entry in entries:
+            trigger = compile_trigger(entry)
+            table = self.verbs if trigger.pos == "VERB" else self.nouns
+            table[trigger.lemma].append(trigger)
+        self.participles = {form: lemma for lemma in self.verbs for form in _participles(lemma)}
+
+    def fits(self, token: Token | None, wanted: tuple[str, ...]) -> int:
+        """Return 0 for no fit, 2 for a class that fits, 3 for the very word."""
+        if token is None:
+            return 0
+        lemma = token.lemma_.lower()
+        if lemma in wanted or token.lower_ in wanted:
+            return 3
+        return 2 if any(self.in_class(token, w[1:]) for w in wanted if w[0] == "@") else 0
+
+    def in_class(self, token: Token, name: str) -> bool:
+        """Tell whether a noun belongs to a class, by word, by entity type or as a pronoun."""
+        token = antecedent(token)
+        lemma = token.lemma_.lower()
+        if lemma in self.classes.get(name, ()) or token.lower_ in self.classes.get(name, ()):
+            return True
+        if token.ent_type_:
+            return token.ent_type_ in _NAMED.get(name, ()) or (
+                token.pos_ == "PROPN" and name in ("person", "group") and token.ent_type_ in ("ORG", "PERSON")
+            )
+        if name == "number":
+            return token.pos_ == "NUM" or token.like_num
+        if name in ("people", "person"):
+            return (
+                token.lower_ in _PERSONAL or (token.pos_ == "PROPN") or (name == "people" and token.like_num)
+            )
+        return name in ("place", "group") and token.pos_ == "PROPN"
+
+    def verb(self, token: Token) -> tuple[Trigger, Clause] | None:
+        """Return the trigger a verb calls for, with its clause; the best evidence wins."""
+        lemma = token.lemma_.lower() if token.pos_ in ("VERB", "AUX") else ""
+        found = self.verbs.get(lemma) or self.verbs.get(self.participles.get(token.lower_, ""))
+        if found is None:
+            return None
+        clause = Clause(token)
+        best, most = None, -1
+        for trigger in found:
+            score = self._verb_score(trigger, clause)
+            if score > most:
+                best, most = trigger, score
+        return None if best is None or best.type is None else (best, clause)
+
+    def _verb_score(self, trigger: Trigger, clause: Clause) -> int:
+        score = 0
+        if trigger.particle is not None:
+            if not _has_particle(clause.verb, trigger.particle):
+                return -1
+            score += 3
+        if trigger.prep is not None:
+            if not _has_preposition(clause.verb, trigger.prep):
+                return -1
+            score += 3
+        if trigger.obj:
+            fit = max((self.fits(c, trigger.obj) for c in clause.complements()), default=0)
+            if not fit:
+                return -1
+            score += fit
+        if trigger.subj:
+            subject = clause.subject
+            fit = (
+                0
+                if subject is None
+                else max(self.fits(subject, trigger.subj), self.fits(counted(subject), trigger.subj))
+            )
+            if not fit:
+                return -1
+            score += fit
+        return score
+
+    def noun(self, token: Token) -> Trigger | None:
+        """Return the trigger a noun calls for, by the words that modify it."""
+        found = self.nouns.get(token.lemma_.lower()) or self.nouns.get(token.lower_)
+        if found is None:
+            return None
+        near = _modifiers(token)
+        best, most = None, -1
+        for trigger in found:
+            if trigger.mod:
+                score = (
+                    3
+                    if near & set(trigger.mod) or ("plural" in trigger.mod and token.tag_[-1] == "S")
+                    else -1
+                )
+            else:
+                score = 0
+            if score > most:
+                best, most = trigger, score
+        return None if best is None or best.type is None else best
+
+
+def _modifiers(noun: Token) -> set[str]:
+    near = {t.lemma_.lower() for t in noun.lefts} | {t.lower_ for t in noun.lefts}
+    for prep, obj in prepositions(noun):
+        near |= {prep, obj.lemma_.lower()}
+    if noun.i + 1 < len(noun.doc):
+        near.add(noun.nbor(1).lower_)
+    if noun.i > 0:
+        near.add(noun.nbor(-1).lower_)
+    if noun.dep_ in ("dobj", "nsubjpass", "compound"):
+        near.add(noun.head.lemma_.lower())
+    return near
+
+
+def _has_particle(verb: Token, particle: str) -> bool:
+    if any(
+        c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd") for c in verb.children
+    ):
+        return True
+    return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == particle
+
+
+def _has_preposition(verb: Token, prep: str) -> bool:
+    if any(c.lower_ == prep and c.i > verb.i for c in verb.children):
+        return True
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == prep:
+        return True
+    return any(name == prep for name, _ in prepositions(verb))
+
+
+_VOWELS = frozenset("aeiou")
+
+
+def _participles(lemma: str) -> set[str]:
+    """The regular -ed forms of a verb: participles read as adjectives keep no verb lemma."""
+    if lemma.endswith("e"):
+        return {lemma + "d"}
+    forms = {lemma + "ed"}
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        forms.add(lemma[:-1] + "ied")
+    elif len(lemma) > 2 and lemma[-1] not in _VOWELS | {"w", "x", "y"} and lemma[-2] in _VOWELS:
+        forms.add(lemma + lemma[-1] + "ed")
+    return forms

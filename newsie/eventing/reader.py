@@ -1,0 +1,365 @@
+"""Read the events of one document: find triggers, fill their arguments, drop the doubles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from newsie.eventing.certainty import Certainty, is_question
+from newsie.eventing.clauses import Clause, antecedent, child, counted, prepositions
+from newsie.eventing.lexicon import Trigger, TriggerLexicon
+from newsie.eventing.parties import Parties, Party
+
+_RECIPROCAL = "~"
+
+
+@dataclass(slots=True)
+class Reading:
+    """One trigger with what was read about it."""
+
+    token: Token
+    trigger: Trigger
+    clause: Clause | None = None
+    actor: Party | None = None
+    target: Party | None = None
+    negated: bool = False
+    modality: str = "asserted"
+    near: list[Token | None] = field(default_factory=list)  # where the instrument may stand
+    light: str = ""
+
+    @property
+    def type(self) -> str:
+        """The event type; only senses that have one become readings."""
+        return self.trigger.type or ""
+
+
+class EventReader:
+    """Find the triggers of a document and their parties, by grammar."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        lexicon: TriggerLexicon,
+        lights: Mapping[str, list[dict[str, Any]]],
+        parties: Parties,
+        certainty: Certainty,
+    ) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.lights = lights
+        self.parties = parties
+        self.certainty = certainty
+        self.harm = lexicon.classes["harm"]
+
+    def read(self) -> list[Reading]:
+        """Return the readings of the document, in text order."""
+        readings = [r for token in self.doc if (r := self._trigger(token)) is not None]
+        by_token = {r.token.i: r for r in readings}
+        for r in readings:
+            if r.clause is not None:
+                self._verb_parties(r, by_token)
+            else:
+                self._noun_parties(r)
+            r.negated, r.modality = self.certainty.of(r.token)
+            if r.light:
+                negated, modality = self.certainty.of(_governor(r.token))
+                r.negated = r.negated or negated
+                r.modality = modality if modality != "asserted" else r.modality
+        return [r for r in readings if self._stays(r, by_token)]
+
+    # ---------------------------------------------------------------- triggers
+    def _trigger(self, token: Token) -> Reading | None:
+        pos = token.pos_
+        if pos not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX"):
+            return None
+        lexicon = self.lexicon
+        if pos in ("NOUN", "PROPN"):
+            noun = lexicon.noun(token)
+            if noun is not None and not (
+                token.dep_ == "compound" and token.head.i > token.i and pos == "PROPN"
+            ):
+                qualifies = token.dep_ in ("compound", "amod") and token.head.i > token.i
+                return None if qualifies else Reading(token, noun)  # "attack helicopter", "bomb attack"
+            if pos == "PROPN" or not token.lower_.endswith(("ed", "ing", "s")):
+                return None
+        if token.dep_ in ("aux", "auxpass"):
+            return None
+        found = lexicon.verb(token)
+        if found is None:
+            return None
+        trigger, clause = found
+        if pos == "NOUN" and token.dep_ in ("compound", "pobj", "dobj"):
+            return None
+        if pos == "ADJ" and token.dep_ == "amod" and token.lemma_.lower() not in self.harm:
+            return None
+        return Reading(token, trigger, clause)
+
+    # ---------------------------------------------------------------- verbs
+    def _verb_parties(self, r: Reading, by_token: dict[int, Reading]) -> None:
+        clause, trigger = r.clause, r.trigger
+        if clause is None:
+            return
+        subject, obj = clause.subject, clause.object
+        if (
+            trigger.needs_object
+            and obj is None
+            and not clause.passive
+            and r.token.tag_ in ("VBN", "VBD", "JJ", "NN")
+        ):
+            subject, obj = None, subject if subject is not None else _headline_object(r.token)
+        r.near = [subject, obj]
+        actor = self._fill(r, trigger.actor, subject, obj)
+        target = self._fill(r, trigger.target, subject, obj)
+        if _RECIPROCAL in trigger.target and actor is not None and (target is None or target is obj):
+            joined = [c for c in actor.conjuncts if c.i > actor.i]
+            if joined:
+                r.actor, r.target = self._alone(actor), self.parties.of(joined[0])
+                return
+        r.target = self.parties.of(target)
+        r.actor = self._doer(r, actor, by_token)
+        if r.actor is not None and r.target is not None and r.actor.span.text == r.target.span.text:
+            r.target = None
+
+    def _alone(self, head: Token) -> Party | None:
+        party = self.parties.of(head)
+        if party is None:
+            return None
+        first = next((c for c in head.children if c.dep_ in ("cc", "conj") and c.i > head.i), None)
+        end = min(party.span.end, first.left_edge.i if first is not None else party.span.end)
+        while end - 1 > head.i and self.doc[end - 1].is_punct:
+            end -= 1
+        return Party(head, self.doc[party.span.start : max(end, head.i + 1)], party.entity_id)
+
+    def _doer(self, r: Reading, head: Token | None, by_token: dict[int, Reading]) -> Party | None:
+        """A weapon or an event is no doer: the doer is whoever they are said to be of."""
+        if head is None:
+            inner = self._cause(r, by_token)
+            return self._noun_actor(inner) if inner is not None else None
+        if (
+            head.i in by_token
+            and by_token[head.i].clause is None
+            and by_token[head.i].type in ("ASSAULT", "DISASTER", "MOBILIZE")
+        ):
+            return self._noun_actor(by_token[head.i])
+        weapon = counted(head)
+        if self.lexicon.in_class(weapon, "ordnance") or (
+            self.lexicon.in_class(weapon, "ground_vehicle") and not weapon.ent_type_
+        ):
+            doer, _ = self.parties.named_modifier(weapon)
+            return self.parties.of(doer) if doer is not None else None
+        return self.parties.of(head)
+
+    def _cause(self, r: Reading, by_token: dict[int, Reading]) -> Reading | None:
+        """Return the event noun by or in which harm came: `killed in a Russian attack`."""
+        for prep, noun in prepositions(r.token):
+            if prep in ("in", "by", "from", "during", "after", "of"):
+                inner = by_token.get(noun.i)
+                if inner is not None and inner.clause is None and inner.type in ("ASSAULT", "DISASTER"):
+                    return inner
+        return None
+
+    def _noun_actor(self, r: Reading) -> Party | None:
+        head = self._noun_slot(r.token, r.trigger.actor)
+        return self.parties.of(head)
+
+    def _fill(
+        self, r: Reading, slots: tuple[str, ...], subject: Token | None, obj: Token | None
+    ) -> Token | None:
+        for slot in slots:
+            if slot == "subj":
+                found = subject
+            elif slot == "obj":
+                found = obj
+            elif slot == "comp":
+                found = self._complement(r.token, subject, 0)
+            elif slot == _RECIPROCAL:
+                continue
+            else:
+                found = _by_preposition(slot, r.token, obj)
+            if found is not None:
+                return found
+        return None
+
+    def _complement(self, verb: Token, subject: Token | None, depth: int) -> Token | None:
+        """Return whom the clause below is about: its own subject, else what its verb acts on."""
+        for c in verb.children:
+            if c.dep_ not in ("xcomp", "ccomp", "acl", "pcomp") and not (
+                c.dep_ == "prep" and child(c, "pcomp")
+            ):
+                continue
+            inner = child(c, "pcomp") if c.dep_ == "prep" else c
+            if inner is None:
+                continue
+            clause = Clause(inner)
+            own = child(inner, "nsubj", "nsubjpass")
+            if (
+                own is not None
+                and own.lower_ not in ("it", "they", "he", "she", "there", "we", "i")
+                and own is not subject
+            ):
+                return antecedent(own)
+            for _, noun in prepositions(inner):
+                if noun.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or self.lexicon.in_class(
+                    noun, "people"
+                ):
+                    return noun
+            if clause.object is not None and clause.object is not subject:
+                for prep, noun in prepositions(clause.object):
+                    if noun.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") and prep != "of":
+                        return noun
+                return clause.object
+            if depth < 3:
+                return self._complement(inner, subject, depth + 1)
+        return None
+
+    # ---------------------------------------------------------------- nouns
+    def _noun_parties(self, r: Reading) -> None:
+        noun, trigger = r.token, r.trigger
+        actor = self._noun_slot(noun, trigger.actor)
+        target = self._noun_slot(noun, trigger.target)
+        governor = _governor(noun)
+        role = self._light(noun, governor)
+        if role:
+            r.light = role
+            clause = Clause(governor)
+            doer = clause.subject
+            if role == "sufferer":
+                target = target or doer
+            elif noun is not doer:
+                actor = actor or doer
+            if target is None and role == "doer":
+                target = next(
+                    (
+                        _by_preposition(s, governor, None)
+                        for s in trigger.target
+                        if s != _RECIPROCAL and _by_preposition(s, governor, None) is not None
+                    ),
+                    None,
+                )
+        elif (
+            target is None
+            and trigger.type == "ASSAULT"
+            and noun.dep_ == "nsubj"
+            and governor.lemma_.lower() in self.lexicon.classes["impact"]
+        ):
+            clause = Clause(governor)
+            target = clause.object
+        if target is None and trigger.type == "ASSAULT":
+            _, target = self.parties.named_modifier(noun)
+        r.near = [Clause(governor).subject] if role == "doer" else []
+        if _RECIPROCAL in trigger.actor and actor is not None and target is None:
+            joined = [c for c in actor.conjuncts if c.i > actor.i]
+            if joined:
+                r.actor, r.target = self._alone(actor), self.parties.of(joined[0])
+                return
+        r.actor = self._doer(r, actor, {}) if actor is not None else None
+        r.target = self.parties.of(target)
+
+    def _light(self, noun: Token, governor: Token) -> str:
+        if governor is noun or noun.dep_ not in ("dobj", "nsubjpass", "pobj", "attr", "nsubj"):
+            return ""
+        for entry in self.lights.get(governor.lemma_.lower(), ()):
+            if noun.dep_ == "nsubj" and entry["role"] != "sufferer":
+                continue
+            if "prep" in entry:
+                if noun.dep_ == "pobj" and noun.head.lower_ == entry["prep"]:
+                    return str(entry["role"])
+            elif noun.dep_ in ("dobj", "nsubjpass", "attr") and _has_own(governor, entry.get("particle")):
+                return str(entry["role"])
+        return ""
+
+    def _noun_slot(self, noun: Token, slots: tuple[str, ...]) -> Token | None:
+        for slot in slots:
+            if slot == "poss":
+                found = child(noun, "poss")
+            elif slot == "mod":
+                found, _ = self.parties.named_modifier(noun)
+            elif slot == _RECIPROCAL:
+                continue
+            else:
+                found = _by_preposition(slot, noun, None)
+            if found is not None and found.ent_type_ not in ("DATE", "TIME", "CARDINAL", "MONEY"):
+                return found
+        return None
+
+    # ---------------------------------------------------------------- what stays
+    def _stays(self, r: Reading, by_token: dict[int, Reading]) -> bool:
+        """Drop questions, harm done by accidents, and the bare noun a clause says again."""
+        if is_question(r.token):
+            return False
+        if r.clause is not None:
+            if self._is_harm(r.token):
+                return not self._accidental(r, by_token)
+            subject = r.clause.subject
+            held = by_token.get(subject.i) if subject is not None else None
+            return not (
+                held is not None
+                and held.clause is None
+                and held.type == r.type
+                and r.token.lemma_.lower() in self.lexicon.classes["impact"]
+            )
+        head = _governor(r.token)
+        verb = by_token.get(head.i)
+        bare = r.actor is None and r.target is None
+        return not (
+            bare
+            and verb is not None
+            and verb.clause is not None
+            and r.token.dep_ == "pobj"
+            and self._is_harm(head)
+        )
+
+    def _is_harm(self, token: Token) -> bool:
+        return token.lemma_.lower() in self.harm or self.lexicon.participles.get(token.lower_) in self.harm
+
+    def _accidental(self, r: Reading, by_token: dict[int, Reading]) -> bool:
+        cause = self._cause(r, by_token)
+        subject = r.clause.subject if r.clause is not None else None
+        if cause is None and subject is not None:
+            cause = by_token.get(subject.i)
+        if cause is not None and cause.clause is None:
+            return cause.type == "DISASTER"
+        if r.actor is not None:
+            return False
+        sent = r.token.sent
+        kinds = {
+            o.type
+            for o in by_token.values()
+            if sent.start <= o.token.i < sent.end and not self._is_harm(o.token)
+        }
+        if "ASSAULT" in kinds or "DISASTER" in kinds:
+            return "ASSAULT" not in kinds
+        others = [o.type for o in by_token.values() if not self._is_harm(o.token)]
+        return others.count("DISASTER") > others.count("ASSAULT")
+
+
+def _has_own(verb: Token, particle: str | None) -> bool:
+    return particle is None or any(c.lower_ == particle for c in verb.children)
+
+
+def _headline_object(token: Token) -> Token | None:
+    if token.dep_ == "amod" and token.head.i < token.i:
+        return token.head
+    if token.i > 0 and token.nbor(-1).pos_ in ("NUM", "NOUN", "PROPN"):
+        return token.nbor(-1)
+    return None
+
+
+def _governor(noun: Token) -> Token:
+    """Return the verb that a noun depends on, through its preposition."""
+    up = noun.head
+    if noun.dep_ == "conj":
+        up = up.head
+    if up.pos_ in ("ADP", "SCONJ") and up.head is not up:
+        up = up.head
+    return up
+
+
+def _by_preposition(name: str, token: Token, obj: Token | None) -> Token | None:
+    for source in (token, obj):
+        if source is not None:
+            for prep, noun in prepositions(source):
+                if prep == name and noun.ent_type_ not in ("DATE", "TIME"):
+                    return noun
+    return None

@@ -1,0 +1,53 @@
+"""Events: triggers with type, parties, means and certainty, one row a sentence told."""
+
+import pytest
+
+
+def rows(nlp, text, published=None):
+    doc = nlp.make_doc(text)
+    doc._.newsie_published = published
+    doc = nlp(doc)
+    return [(s, s._.newsie_event) for s in doc.spans["newsie_events"]]
+
+
+def told(nlp, text):
+    return [(s.text, e.type, e.actor_text, e.target_text) for s, e in rows(nlp, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rebels attacked the airport in Goma on Tuesday, killing 12 soldiers.",
+            [
+                ("attacked", "ASSAULT", "Rebels", "the airport"),
+                ("killing", "ASSAULT", "Rebels", "12 soldiers"),
+            ],
+        ),
+        ("8 killed in Kabul blast", [("killed", "ASSAULT", None, "8"), ("blast", "ASSAULT", None, "Kabul")]),
+        (
+            "The minister was shot dead by unknown gunmen outside his home.",
+            [("shot", "ASSAULT", "unknown gunmen", "The minister")],
+        ),
+        ("Norway has suspended arms sales to Turkey.", [("suspended", "SANCTION", "Norway", "Turkey")]),
+        ("The ministry said the weather was fine.", []),  # plain saying
+        ("He suffered a heart attack.", []),
+        ("", []),
+    ],
+)
+def test_reads_who_did_what_to_whom(nlp, text, expected):
+    assert told(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("The army did not bomb the village.", "bomb", (True, "asserted")),
+        ("The army will bomb the village.", "bomb", (False, "planned")),
+        ("The army may have bombed the village.", "bombed", (False, "possible")),
+        ("The army bombed the village.", "bombed", (False, "asserted")),
+    ],
+)
+def test_tells_how_sure_an_event_is(nlp, text, trigger, expected):
+    found = {s.text: (e.negated, e.modality) for s, e in rows(nlp, text)}
+    assert found[trigger] == expected
