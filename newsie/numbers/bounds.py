@@ -55,10 +55,7 @@ class Bounds:
         """Return whether words that could bound do not: `turned around twice`."""
         if words == ("some",) and numeral.vague:
             return True
-        return words in (("near",), ("under",), ("minimum",), ("maximum",), ("max",)) and view.word(i) in (
-            "one",
-            "two",
-        )
+        return numeral.unit == "time" and words in (("around",), ("over",), ("under",), ("some",))
 
     def _match(self, view: View, i: int, floor: int) -> int:
         """Return how many words before token `i` make the longest bound."""

@@ -15,8 +15,8 @@ _PER = re.compile(r"[ ]?/[ ]?|[ -](?:per|an?|each|every)[ -]", re.IGNORECASE)
 _SYMBOL = re.compile(r"[^\s,;:!?()\[\]\"“”]{1,8}")
 _LONG = 24
 _RATES = frozenset(
-    "second minute hour day week month year night decade gallon litre barrel tonne ton pound kilogram ounce mile"
-    " kilometre acre hectare bushel".split()
+    "second minute hour day week month year night decade gallon litre barrel tonne ton pound kilogram ounce"
+    " mile kilometre acre hectare bushel".split()
 )
 
 
@@ -173,7 +173,8 @@ class Units:
 
 
 _FOLD = re.compile(
-    r"[- ]?fold\b|[ -]times(?= (?:as|more|higher|greater|bigger|larger|faster|longer|the (?:size|number|amount|rate|average)))",
+    r"[- ]?fold\b|[ -]times(?= (?:as|more|higher|greater|bigger|larger|faster|longer)\b"
+    r"| the (?:size|number|amount|rate|average)\b)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"[ -]an?[ -]", re.IGNORECASE)
