@@ -1,0 +1,1 @@
+"""The grammar of reporting: who is said to have said what."""
