@@ -107,7 +107,7 @@ def make_attribution(
     nlp: Language, name: str, spans_key: str, mentions_key: str, lexicon_name: str, scorer: Scorer | None
 ) -> AttributionTagger:
     """Build an `AttributionTagger` from config; every value here is JSON."""
-    entries = lexicon.read_builtin(nlp.lang, lexicon_name)
+    entries = lexicon.read_builtin(str(nlp.lang), lexicon_name)
     return AttributionTagger(
         nlp, name, spans_key=spans_key, mentions_key=mentions_key, entries=entries, scorer=scorer
     )

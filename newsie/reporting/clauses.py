@@ -10,7 +10,9 @@ from newsie.reporting.source import SUBJECTS, SourcePhrases, is_passive, subject
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGES = frozenset((",", "-", "–", "—", ":", '"', "''", "``", "“", "”"))
-_AFTER_TAG = frozenset({"npadvmod", "prep", "advmod", "punct", "advcl", "aux", "dobj", "dative", "prt", "neg"})
+_AFTER_TAG = frozenset(
+    {"npadvmod", "prep", "advmod", "punct", "advcl", "aux", "dobj", "dative", "prt", "neg"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,11 @@ class ClauseReports:
             return self._passive(verb, subject, before)
         if lemma in words.of("clause"):
             for child in verb.children:
-                if child.dep_ == "ccomp" and child.i > verb.i and child.i not in range(phrase.start, phrase.end):
+                if (
+                    child.dep_ == "ccomp"
+                    and child.i > verb.i
+                    and child.i not in range(phrase.start, phrase.end)
+                ):
                     return self._span(verb.i + 1, max(child.right_edge.i, self._joined(verb, child)) + 1)
         if lemma in words.of("speech") and (tag := self._tag(verb, phrase, sent)) is not None:
             return tag
@@ -94,8 +100,18 @@ class ClauseReports:
         clause = next((c for c in verb.lefts if c.dep_ == "ccomp" and c.i < first), None)
         if clause is not None:
             return self._span(min(clause.left_edge.i, sent.start), first)
-        if verb.dep_ in ("parataxis", "ccomp") or (verb.dep_ in ("advcl", "conj", "dep") and self._is_last(verb, sent)):
-            inside = first > sent.start + 1 and self.doc[first - 1].text in (",", "-", "–", "—", '"', "”", "'")
+        if verb.dep_ in ("parataxis", "ccomp") or (
+            verb.dep_ in ("advcl", "conj", "dep") and self._is_last(verb, sent)
+        ):
+            inside = first > sent.start + 1 and self.doc[first - 1].text in (
+                ",",
+                "-",
+                "–",
+                "—",
+                '"',
+                "”",
+                "'",
+            )
             if inside and verb.dep_ != "conj" and not self._is_last(verb, sent):
                 return self._span(sent.start, sent.end)
         if self._is_last(verb, sent) and not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.rights):
@@ -108,7 +124,9 @@ class ClauseReports:
         """The tag is no relative or adverbial clause: no `who`, `as`, `after` opens it."""
         opener = self.doc[first - 1]
         marks = any(c.dep_ == "mark" or c.tag_ in ("WDT", "WP", "WRB") for c in verb.lefts)
-        return not marks and opener.tag_ not in ("WDT", "WP", "WRB", "CC") and opener.dep_ not in ("mark", "det")
+        return (
+            not marks and opener.tag_ not in ("WDT", "WP", "WRB", "CC") and opener.dep_ not in ("mark", "det")
+        )
 
     def _is_last(self, verb: Token, sent: Span) -> bool:
         """Nothing but its own circumstances follows a closing tag."""
@@ -156,7 +174,7 @@ class ClauseReports:
         return None
 
     def _passive(self, verb: Token, subject: Token, before: Span | None) -> Span | None:
-        """`This was reported by X` is about the sentence before, `the blast was ...` about itself."""
+        """A sentence `This was reported by X` is about the sentence before, `the blast was ...` itself."""
         if verb.lemma_ in ("quote", "cite"):
             for child in verb.rights:
                 if child.dep_ == "prep" and child.lower_ == "as":
@@ -185,8 +203,14 @@ class ClauseReports:
             for child in token.children:
                 if child.dep_ in ("pobj", "dobj") and child.i > last.i:
                     return child
-        after = next((t for t in self.doc[last.i + 1 : sent.end] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
-        while after is not None and after.dep_ in ("compound", "poss", "amod", "nmod") and after.head.i > after.i:
+        after = next(
+            (t for t in self.doc[last.i + 1 : sent.end] if t.pos_ in ("NOUN", "PROPN", "PRON")), None
+        )
+        while (
+            after is not None
+            and after.dep_ in ("compound", "poss", "amod", "nmod")
+            and after.head.i > after.i
+        ):
             after = after.head
         return after
 
@@ -195,7 +219,11 @@ class ClauseReports:
         clause = cue.head
         while clause.head is not clause and clause.dep_ not in ("ROOT", "conj", "advcl", "ccomp", "relcl"):
             clause = clause.head
-        if clause.dep_ in ("conj", "advcl", "ccomp") and clause.pos_ in ("VERB", "AUX") and cue.i > sent.start + 1:
+        if (
+            clause.dep_ in ("conj", "advcl", "ccomp")
+            and clause.pos_ in ("VERB", "AUX")
+            and cue.i > sent.start + 1
+        ):
             contrast = any(
                 t.lower_ in ("but", "while", "whereas", "although", "though", ";")
                 for t in self.doc[sent.start : clause.i]

@@ -85,7 +85,9 @@ def _agent(verb: Token) -> Token | None:
 class SourcePhrases:
     """Makes source phrases of one document and names what its pronouns stand for."""
 
-    def __init__(self, doc: Doc, words: ReportingWords, mentions: MentionIndex, names: dict[str, str]) -> None:
+    def __init__(
+        self, doc: Doc, words: ReportingWords, mentions: MentionIndex, names: dict[str, str]
+    ) -> None:
         self.doc = doc
         self.words = words
         self.mentions = mentions
