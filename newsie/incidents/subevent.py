@@ -33,6 +33,31 @@ PLOVER = {
     "Violent demonstration": "PROTEST",
 }
 
+# families of events that may be behind a sub-event, the likeliest first; violence when not listed
+FAMILIES = {
+    "Abduction/forced disappearance": ("coercion", "violence"),
+    "Agreement": ("agreement", "retreat"),
+    "Air/drone strike": ("violence", "force"),
+    "Arrests": ("coercion",),
+    "Change to group/activity": ("force", "retreat"),
+    "Disrupted weapons use": ("coercion", "force"),
+    "Excessive force against protesters": ("protest", "violence", "coercion"),
+    "Government regains territory": ("coercion", "violence", "retreat"),
+    "Headquarters or base established": ("force",),
+    "Non-state actor overtakes territory": ("coercion", "violence", "retreat"),
+    "Non-violent transfer of territory": ("retreat", "coercion"),
+    "Other": ("coercion", "force", "retreat"),
+    "Peaceful protest": ("protest",),
+    "Protest with intervention": ("protest", "coercion"),
+    "Shelling/artillery/missile attack": ("violence", "force"),
+    "Violent demonstration": ("protest", "violence"),
+}
+
+
+def families(subevent: str) -> tuple[str, ...]:
+    """Return the families of events that a sub-event may be made of."""
+    return FAMILIES.get(subevent, ("violence",))
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -90,9 +115,16 @@ class SubEvents:
                     break
         return sums
 
-    def best(self, evidence: Iterable[set[str]]) -> str | None:
-        """Return the sub-event of sentences, None when there is too little evidence."""
+    def best(self, evidence: Iterable[set[str]], family: str | None = None) -> str | None:
+        """Return the sub-event of sentences, None when there is too little evidence.
+
+        Args:
+            evidence: of each sentence, the first first.
+            family: consider only sub-events that this family of events may be.
+        """
         sums = self.scores(list(evidence))
+        if family is not None:
+            sums = {name: value for name, value in sums.items() if family in families(name)}
         if not sums:
             return None
         name = max(sums, key=lambda n: (sums[n], n))

@@ -49,7 +49,7 @@ class Finder:
     def _clocks_with_days(self, found: list[Timex], coded: Coded) -> Iterator[Timex]:
         """Give a clock time the day named right after it: 11 a.m. on 11 November."""
         linking = {self.chars[n] for n in ("in", "comma", "open")}
-        for t, after in zip(found, [*found[1:], None], strict=True):
+        for t, after in zip(found, [*found[1:], None], strict=False):
             near = (
                 after is not None
                 and after.start - t.end <= 1

@@ -1,0 +1,140 @@
+"""Where a happening took place, and the names of countries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import cos, hypot, radians
+
+from spacy.tokens import Doc, Span
+
+from newsie import lexicon, records
+from newsie.incidents.grouping import Happening
+from newsie.records import Entity, Mention, Place
+
+NEAR_KM = 50.0
+_PLACES = ("place", "country", "facility")
+_AT = frozenset("in at near outside inside around across on of from over to towards along".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The place of a happening."""
+
+    place_id: str | None = None
+    place_name: str | None = None
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+class Settings:
+    """The entities and place mentions of a document, to find where its happenings lie."""
+
+    def __init__(self, doc: Doc, mentions_key: str, places_key: str, countries: dict[str, str]) -> None:
+        self.countries = countries
+        self.entities = {e.entity_id: e for e in records.get_all(doc, Entity)}
+        self.mentions = [
+            (span, self.entities[m.entity_id])
+            for span, m in records.on_spans(doc, mentions_key, Mention)
+            if m.entity_id in self.entities and m.kind == "name"
+        ]
+        # also places inside other names: the Lahore of `Lahore High Court`
+        self.named = [(s, p.country) for s, p in records.on_spans(doc, places_key, Place) if p.country]
+
+    def near(self, a: str, b: str) -> bool:
+        """Return whether two places may be one: the same, close, or one the other's country."""
+        if a == b:
+            return True
+        p, q = self.entities.get(a), self.entities.get(b)
+        if p is None or q is None:
+            return True
+        if p.country and q.country and p.country != q.country:
+            return False
+        if "country" in (p.type, q.type) or None in (p.lat, p.lon, q.lat, q.lon):
+            return True
+        return _km(p, q) <= NEAR_KM
+
+    def of(self, happening: Happening, sentences: list[Span]) -> Setting:
+        """Return the place of a happening: its events' own, else the places around it."""
+        own = [self.entities[e.place_id] for _, e in happening.events if e.place_id in self.entities]
+        found = self._finest(own)
+        inside = [s for s in sentences if s.start in happening.sentences]
+        if found is None or found.country is None or found.type == "country":
+            around = self._finest(self._located(inside, found)) or self._finest(
+                self._located(sentences, found)
+            )
+            found = self._fill(found, around)
+        if found is None or found.country is None:
+            country = self._any_country() or self._party_country(happening)
+            if found is None:
+                return Setting(country=country)
+            return Setting(found.entity_id, found.name, country, found.lat, found.lon)
+        return Setting(found.entity_id, found.name, found.country, found.lat, found.lon)
+
+    def _fill(self, own: Entity | None, around: Entity | None) -> Entity | None:
+        if own is None or around is None:
+            return own or around
+        if own.country is None or (own.type == "country" and around.country == own.country):
+            return around
+        return own
+
+    def _located(self, sentences: Iterable[Span], within: Entity | None) -> list[Entity]:
+        """Return the places that sentences name after a preposition of place, then others."""
+        spans = [(s.start, s.end) for s in sentences]
+        named = [
+            (span, e)
+            for span, e in self.mentions
+            if e.type in _PLACES and any(a <= span.start < b for a, b in spans) and not _beyond_border(span)
+        ]
+        if within is not None and within.country is not None:
+            named = [(s, e) for s, e in named if e.country == within.country]
+        placed = [e for s, e in named if _is_placed(s)]
+        return placed or [e for _, e in named]
+
+    def _finest(self, places: list[Entity]) -> Entity | None:
+        """Return the most told place below its country, else the country; earlier of equals."""
+        if not places:
+            return None
+        fine = [p for p in places if p.type != "country" and p.country] or [p for p in places if p.country]
+        fine = fine or places
+        ids = [p.entity_id for p in fine]
+        return max(fine, key=lambda p: (p.lat is not None, ids.count(p.entity_id)))
+
+    def _party_country(self, happening: Happening) -> str | None:
+        for _, event in happening.events:
+            for party in (event.target_id, event.actor_id):
+                entity = self.entities.get(party or "")
+                if entity is not None and entity.country:
+                    return entity.country
+        return None
+
+    def _any_country(self) -> str | None:
+        return next((country for span, country in self.named if not _beyond_border(span)), None)
+
+
+def _is_placed(span: Span) -> bool:
+    doc = span.doc
+    for i in range(span.start - 1, max(span.sent.start, span.start - 5) - 1, -1):
+        if doc[i].lower_ in _AT:
+            return True
+        if doc[i].pos_ not in ("DET", "ADJ", "PROPN", "NOUN", "PUNCT", "NUM", "PART", "ADV"):
+            return False
+    return False
+
+
+def _beyond_border(span: Span) -> bool:
+    """`near the border with Chad`, `close to the Chadian border`: the country next door."""
+    doc = span.doc
+    before = {t.lower_ for t in doc[max(span.sent.start, span.start - 3) : span.start]}
+    after = doc[span.end : span.end + 1]
+    return ("border" in before and "with" in before) or any(t.lower_ in ("border", "frontier") for t in after)
+
+
+def _km(a: Entity, b: Entity) -> float:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return 0.0
+    return 111.2 * hypot(a.lat - b.lat, (a.lon - b.lon) * cos(radians(a.lat)))
+
+
+def country_names(entries: lexicon.Entries) -> dict[str, str]:
+    """Return English names of countries by ISO 3166-1 alpha-3 code."""
+    return {e["iso3"]: e["name"] for e in entries.values() if e.get("iso3")}

@@ -1,0 +1,180 @@
+"""Add up what a happening cost: totals and their parts, restatements and further victims.
+
+The numbers of one sentence are added up, unless one is part of another, is the sum of the
+others, or counts attackers. Among sentences a total of people supersedes counts of single
+groups; a later total supersedes an earlier one unless it is lower; `another six` adds.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from spacy.tokens import Span, Token
+
+from newsie.incidents.victims import Victim
+from newsie.incidents.words import Words
+from newsie.records import Claim
+
+HARM = ("killed", "injured")
+_LOOK_BACK = 4  # tokens before a number in which `including` or `another` stand
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A number of people with the least and the most it may be."""
+
+    low: float
+    best: float
+    high: float
+
+    def __add__(self, other: "Toll") -> "Toll":
+        return Toll(self.low + other.low, self.best + other.best, self.high + other.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One stated number of victims: where it stands, what of, and how it relates to others."""
+
+    toll: Toll
+    sentence: int
+    general: bool
+    further: bool
+    noun: str
+    part: bool = False
+    fighters: bool = False
+
+
+def of_claim(claim: Claim) -> Toll:
+    """Return a claim's number with its bounds: `at least six` may be more, `up to six` less."""
+    low = best = claim.value
+    high = claim.high if claim.high is not None else claim.value
+    if claim.modifier in ("<=", "<") and claim.high is None:
+        low = 0.0 if claim.modifier == "<=" else low
+    return Toll(low, best, high)
+
+
+class TollCounter:
+    """Count the killed or injured that the sentences of a happening state."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def total(
+        self, category: str, claims: Sequence[tuple[Span, Claim]], victims: Iterable[Victim]
+    ) -> Toll | None:
+        """Return the toll of one category, None when nothing is stated."""
+        counts = [c for pair in claims if (c := self._of_claim(*pair, category, claims)) is not None]
+        numbered = {i for span, _ in claims for i in range(span.start, span.end)}
+        counts += [self._of_victim(v) for v in victims if v.category == category and v.head.i not in numbered]
+        if any(not c.fighters and c.toll.best for c in counts):
+            counts = [c for c in counts if not c.fighters]
+        return combine([c for c in counts if not c.part])
+
+    def _of_claim(
+        self, span: Span, claim: Claim, category: str, claims: Sequence[tuple[Span, Claim]]
+    ) -> Count | None:
+        if claim.category != category:
+            return None
+        noun = (claim.noun or "").split()[-1:] or [""]
+        head = self._counted(span)
+        if self.words.has(head, "perpetrator_nouns") or _of_attackers(span, self.words):
+            return None
+        kin = {f"c{s.start_char}" for s, c in claims if c.category == category}
+        before = span.doc[max(span.sent.start, span.start - _LOOK_BACK) : span.start]
+        part = claim.part_of in kin or self._part_of_earlier(span, claims, category)
+        return Count(
+            of_claim(claim),
+            span.sent.start,
+            not noun[0] or self.words.has(head, "general_victims") or head.i in range(span.start, span.end),
+            self.words.any_of((*before[-1:], *span, *span.doc[span.end : span.end + 1]), "more_words"),
+            noun[0].lower(),
+            part,
+            self.words.has(head, "fighter_nouns"),
+        )
+
+    def _counted(self, span: Span) -> Token:
+        """Return the noun a number counts, else the number itself."""
+        head = span.root.head
+        if span.root.dep_ in ("nummod", "quantmod", "amod") and head.pos_ in ("NOUN", "PROPN"):
+            return head
+        after = span.doc[span.end : min(span.end + 3, span.sent.end)]
+        nouns = [t for t in after if t.pos_ in ("NOUN", "PROPN")]
+        return nouns[0] if nouns and span.root.dep_ in ("nummod", "quantmod", "compound") else span.root
+
+    def _part_of_earlier(self, span: Span, claims: Sequence[tuple[Span, Claim]], category: str) -> bool:
+        """`19 people, including four children and two guards`: both are parts."""
+        earlier = [s for s, c in claims if c.category == category and s.end <= span.start]
+        same = [s for s in earlier if s.sent.start == span.sent.start]
+        if not same:
+            return False
+        between = span.doc[same[0].end : span.start]
+        cues = [t for t in between if t.lower_ in self.words["part_words"]]
+        return bool(cues) and not any(
+            t.pos_ == "VERB" and t.i > cues[-1].i and t.lower_ != "including" for t in between
+        )
+
+    def _of_victim(self, victim: Victim) -> Count:
+        definite = any(c.lower_ in ("the", "its", "their") for c in victim.head.lefts)
+        return Count(
+            Toll(1.0, 1.0, 1.0),
+            victim.head.sent.start,
+            False,
+            False,
+            victim.head.lower_,
+            part=self._inside_including(victim.head) or (definite and victim.head.dep_ == "pobj"),
+            fighters=self.words.has(victim.head, "fighter_nouns"),
+        )
+
+    def _inside_including(self, token: Token) -> bool:
+        return any(a.lower_ in ("including", "among", "includes", "include") for a in token.ancestors)
+
+
+def _of_attackers(span: Span, words: Words) -> bool:
+    """`three of the attackers`, `all four assailants`."""
+    after = span.doc[span.end : min(span.end + 4, span.sent.end)]
+    return len(after) > 1 and after[0].lower_ == "of" and words.any_of(after[1:], "perpetrator_nouns")
+
+
+def combine(counts: Sequence[Count]) -> Toll | None:
+    """Return one toll of the counts of all sentences, None of none."""
+    sums: list[Count] = []
+    for sentence, group in groupby(sorted(counts, key=lambda c: c.sentence), key=lambda c: c.sentence):
+        sums.append(_sentence(sentence, list(group)))
+    if not sums:
+        return None
+    general = [c for c in sums if c.general and not c.further]
+    if general:
+        base = _latest_or_higher(general)
+        later = [c for c in sums if c.further and c.sentence > base.sentence]
+        return sum((c.toll for c in later), base.toll)
+    by_noun: dict[str, Count] = {}
+    for count in sums:
+        old = by_noun.get(count.noun)
+        if old is None or count.toll.best > old.toll.best:
+            by_noun[count.noun] = count
+    first, *others = by_noun.values()
+    return sum((c.toll for c in others), first.toll)
+
+
+def _latest_or_higher(counts: Sequence[Count]) -> Count:
+    best = counts[0]
+    for count in counts[1:]:
+        if count.toll.best >= best.toll.best:
+            best = count
+    return best
+
+
+def _sentence(sentence: int, counts: list[Count]) -> Count:
+    """Return the sum of one sentence's counts, or the one that is the sum of the others."""
+    whole = sum((c.toll.best for c in counts), 0.0)
+    top = max(counts, key=lambda c: c.toll.best)
+    if len(counts) > 1 and 2 * top.toll.best == whole and len(counts) > 2:
+        return top
+    first, *others = counts
+    return Count(
+        sum((c.toll for c in others), first.toll),
+        sentence,
+        any(c.general for c in counts),
+        all(c.further for c in counts),
+        "+".join(c.noun for c in counts),
+    )
