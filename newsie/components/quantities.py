@@ -76,6 +76,8 @@ class QuantityTagger(LexiconComponent):
         view = View(doc)
         dated = self._dated(doc)
         floor = 0
+        shut: Numeral | None = None
+        kept: list[tuple[Numeral, Span]] = []
         for numeral in numerals:
             self.bounds.attach(numeral, view, floor)
             start, end = view.at(numeral.start), view.at(max(numeral.end - 1, numeral.start)) + 1
@@ -86,14 +88,16 @@ class QuantityTagger(LexiconComponent):
             ):
                 continue
             floor = end
-            yield Span(doc, start, end, LABEL), self._record(numeral, view)
+            kept.append((numeral, Span(doc, start, end, LABEL)))
+        self.nouns.attach([numeral for numeral, _ in kept], view)
+        for numeral, span in kept:
+            yield span, self._record(numeral, doc)
 
-    def _record(self, n: Numeral, view: View) -> Quantity:
+    def _record(self, n: Numeral, doc: Doc) -> Quantity:
         """Return the record of a numeral, with what it counts."""
-        noun = self.nouns.counted(n, view) if n.unit is None or n.kind == "ratio" else None
         text, start, end = None, None, None
-        if noun is not None:
-            span = view.doc[noun[0] : noun[1]]
+        if n.noun is not None:
+            span = doc[n.noun[0] : n.noun[1]]
             text, start, end = span.text, span.start_char, span.end_char
         return Quantity(n.value, n.high, n.modifier, n.vague, n.kind, n.unit, text, start, end)
 

@@ -74,11 +74,7 @@ class Bounds:
                     continue
                 if words in (("plus",), ("odd",)) and view.text[char : char + 1] not in "- +":
                     continue
-                if (
-                    words[0] == "plus"
-                    and view.text[char : char + 1] == " "
-                    and view.word(i + 1)[:1].isdigit()
-                ):
+                if view.word(i + size)[:1].isdigit():  # it bounds the number after it
                     continue
                 numeral.modifier = self.after[words]
                 end = view.starts[i + size - 1] + len(view.doc[i + size - 1])

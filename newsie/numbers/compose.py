@@ -13,7 +13,7 @@ _HALF = re.compile(r" and (?:a|one)[ -]$", re.IGNORECASE)
 _ODDS = re.compile(r" (?:in|out of)(?: every)? $")
 _PART_OF = re.compile(r"[ -](?:of|the|less|more|that|those|these|its|their|his|her)\b")
 _NO_HALF = re.compile(
-    r"(?:first|second|other|latter|better|each|every|either|opening|this|that|in)[ -]$", re.IGNORECASE
+    r"(?:and an?|first|second|other|latter|better|each|every|either|opening|this|that|in)[ -]$", re.IGNORECASE
 )
 _NO_HALF_AFTER = re.compile(
     r"-(?!hour|day|year|century|decade|mile|ton|metre|meter|inch|a\b)|[ ]?(?:way|time)\b|[ ]as\b"

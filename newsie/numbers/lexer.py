@@ -14,7 +14,7 @@ _SKIP = r"""https?://\S+ | www\.\S+ | \[\d+\] | \d{4}-\d\d-\d\d(?:T[\d:.]+Z?)? |
 \d+(?:st|nd|rd|th|['’]?s)\b | \d+(?:\.\d+)?x\d[\w.]* | \+?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}\b | 9/11\b | 24/7\b |
 \+\d{1,3}(?:[ .-]?\d{2,4}){3,4}\b"""
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?|(?<!\w)\.\d+"
-_LETTERS = re.compile(r"[^\W\d_]+(?:[-–]?\w+)*")
+_LETTERS = re.compile(r"[^\W\d_½⅓⅔¼¾⅕⅛⅜⅝⅞]+(?:[-–]?\w+)*")
 _NEXT = re.compile(r"[ -]?([a-z]+)?")
 _MAX_FIGURES = 16
 _BEFORE = 14  # characters looked at before a figure
@@ -95,7 +95,7 @@ class Lexer:
             value = int(over) / int(under) if int(under) else 0.0
             return Atom("fraction", start, end, value), end
         value = sign * float(body)
-        letters = re.match(r"[^\W\d_]+", text[end : end + 12])
+        letters = re.match(r"[^\W\d_½⅓⅔¼¾⅕⅛⅜⅝⅞]+", text[end : end + 12])
         suffix = letters.group() if letters else ""
         if suffix in self.scales and self._scales(text, start, end + len(suffix), suffix):
             end += len(suffix)
@@ -136,9 +136,11 @@ class Lexer:
         if last in "'’" and text[start : start + 2].isdigit() and not near[-2:-1].isalnum():
             return None
         if last.isalpha():
-            letters = re.search(r"[^\W\d_$]+$", near)
+            letters = re.search(r"(?<!\w)\$?[^\W\d_]+$", near)
             known = letters is not None and self.currency(letters.group())
             return (start, 1.0, "=") if known else None
+        if last == "." and near[-2:-1].isalpha() and not self.currency(near[-3:]):
+            return None
         if last in ".," and near[-2:-1].isdigit():
             return None if last == "." else (start, 1.0, "=")
         return start, 1.0, "="

@@ -13,10 +13,12 @@ _AGE_AFTER = re.compile(
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|turn(?:s|ed|ing)|age of|ages of|aged between|ages between|his|her)[ ]$", re.IGNORECASE
 )
+_AGE_ENDS = frozenset("and but when by now today at or in".split())
 _AGED = re.compile(
     r"\b(?:he|she|who|i)(?: (?:is|was|will be|be|were)|['’]s|['’]ll be)(?: (?:just|only|now))?[ ]$",
     re.IGNORECASE,
 )
+_LIST = re.compile(r",? (?:and|or|to|&) |, ?")
 _PRONOUN_BEFORE = frozenset("the this that each every another any no which some only".split())
 _PRONOUN_AFTER = frozenset("another thing day time 's ’s should must can could may might would never".split())
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -37,10 +39,11 @@ class Names:
         self.states = families["state"]
         self.counted = families["zero"]
         self.bores = families["bore"]
+        self.months = families["month"]
 
     def excludes(self, n: Numeral, view: View) -> bool:
         """Return whether a numeral is no quantity."""
-        if self._age(n, view):
+        if self._age(n, view) or self._month(n, view):
             return True
         i, j = view.at(n.first), view.after(n.stop)
         if n.value == 0 and n.worded and n.kind == "count":
@@ -58,6 +61,15 @@ class Names:
             )
         return self._bore(n, view, j)
 
+    def listed_with(self, shut: Numeral | None, n: Numeral, view: View) -> bool:
+        """Return whether a bare figure goes on a list that is none: `ages 3, 5 and 7`."""
+        if shut is None or shut.unit is not None or n.unit is not None or shut.worded != n.worded:
+            return False
+        if not _LIST.fullmatch(view.text, shut.stop, n.start):
+            return False
+        j = view.after(n.stop)
+        return j >= len(view.doc) or view.doc[j].tag_ not in _NOUNS | {"JJ", "VBN"}
+
     def _age(self, n: Numeral, view: View) -> bool:
         """`24-year-old`, `aged 30`, `X, 24,`, `who was 10`."""
         text = view.text
@@ -74,6 +86,7 @@ class Names:
             noun = i < len(view.doc) and view.doc[i].tag_ in _NOUNS | {"JJ", "VBN"}
             return not noun
         closed = not follows.strip() or follows[0] in ",.;)]—" or follows[:2] == " ("
+        closed = closed or view.word(view.after(n.stop)) in _AGE_ENDS
         if closed and _AGED.search(before):
             return True
         i = view.at(n.start)
@@ -85,6 +98,16 @@ class Names:
             and view.doc[i - 2].tag_ in ("NNP", "NNPS")
             and (follows[0:1] in ",)" or not follows.strip())
         )
+
+    def _month(self, n: Numeral, view: View) -> bool:
+        """A day beside the name of a month, where no dates were tagged."""
+        if n.unit is not None or n.worded or not 1 <= n.value <= 31 or n.value != int(n.value):
+            return False
+        i, j = view.at(n.first), view.after(n.stop)
+        before = view.doc[i - 2] if view.word(i - 1) == "." and i > 1 else view.doc[i - 1] if i else None
+        if before is not None and before.text in self.months and view.word(j) not in self.states:
+            return True
+        return j < len(view.doc) and view.doc[j].text in self.months
 
     def _zero(self, n: Numeral, view: View, i: int, j: int) -> bool:
         """Keep `no one`, `none`, `nobody`; `neither` alone or with `of`; `no` before what is counted."""
@@ -147,7 +170,7 @@ class Names:
             or "," in view.text[n.first : n.end]
         ):
             return False
-        if n.end - n.first not in (4, 7, 9) or n.value != int(form):
+        if n.value != int(form) or n.scaled:
             return False
         if n.modifier not in ("=", "~", "<"):
             return False
@@ -177,6 +200,8 @@ class Names:
         last, pair = view.word(i - 1), f"{view.word(i - 2)} {view.word(i - 1)}"
         triple = f"{view.word(i - 3)} {pair}"
         glued = n.kind == "count" and (last == "-" and view.word(i - 2) in self.labels)
+        if last in ("and", "or", ",", "to", "&") and view.word(i - 2).isdigit() and n.value < 10000:
+            last = view.word(i - 3)  # `posts 542 and 543`
         if glued or last in self.labels or pair in self.labels or triple in self.labels:
             plural = (
                 j < len(view.doc)
@@ -210,7 +235,7 @@ class Names:
         if view.text[n.end : n.end + 1] not in ("-", "–"):
             return False
         follows = re.match(r"\w+", view.text[n.end + 1 : n.end + 24])
-        return follows is None or follows.group().lower() in self.compounds
+        return follows is not None and follows.group().lower() in self.compounds
 
     def _score(self, n: Numeral, view: View, i: int, j: int) -> bool:
         """`3-2`, `a 12-3 vote`: two figures tied by a hyphen that are no range."""

@@ -26,6 +26,7 @@ class Numeral:
     stop: int = 0
     first: int = 0
     scaled: bool = False
+    noun: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         self.stop = self.stop or self.end

@@ -45,6 +45,8 @@ def _range(a: Numeral, b: Numeral, text: str) -> bool:
         return False
     word = gap.strip(" -–—").lower()
     before = text[max(0, a.first - _LOOK) : a.first]
+    if a.value >= 1000 and b.value > 100 * a.value and a.unit is None:
+        return False  # `in 2018 to 3.9 million`
     if word == "and":
         return bool(_BETWEEN.search(before))
     if word == "or":
@@ -77,14 +79,14 @@ def _scale(a: Numeral, b: Numeral) -> float:
     """Return the first end as meant: `1 to 2 thousand`, `$10 to $15 billion`."""
     if not a.scaled and b.scaled and a.value < 1000 and b.value >= 1000:
         for step in (1e12, 1e9, 1e6, 1e3, 1e2, 12):
-            if b.value >= step and (b.value / step) < 1000 and a.value * step <= b.value * 100:
+            if b.value >= step and (b.value / step) < 1000 and a.value < b.value / step:
                 return a.value * step
     return a.value
 
 
 def _same(a: Numeral, b: Numeral) -> bool:
     """Return whether two units go together: `$5 to 7 US dollars`, `miles` and `miles per hour`."""
-    return str(b.unit).startswith(f"{a.unit} per")
+    return str(b.unit).startswith(f"{a.unit} per") or str(a.unit).startswith(f"{b.unit} per")
 
 
 def _joined(a: Numeral, b: Numeral) -> Numeral:
@@ -92,7 +94,8 @@ def _joined(a: Numeral, b: Numeral) -> Numeral:
     low, high = sorted((_scale(a, b), b.value))
     a.value, a.high = low, high
     a.end, a.stop = b.end, b.stop
-    a.unit, a.kind = (b.unit or a.unit), (b.kind if b.unit else a.kind)
+    if b.unit is not None and (a.unit is None or len(b.unit) > len(a.unit)):
+        a.unit, a.kind = b.unit, b.kind
     a.scaled = a.scaled or b.scaled
     if a.modifier == "=":
         a.modifier = b.modifier

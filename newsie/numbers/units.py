@@ -177,7 +177,7 @@ _FOLD = re.compile(
     r"| the (?:size|number|amount|rate|average)\b)",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"[ -]an?[ -]", re.IGNORECASE)
+_ARTICLE = re.compile(r"[ -](?:of )?an?[ -]", re.IGNORECASE)
 _LOWER = re.compile(r"['’]?\w")
 _COUNTRY = re.compile(r" (US|U\.S\.|USD|AUD|CAD|NZD|SGD|HKD)(?!\w)(?! dollar)")
 
