@@ -81,11 +81,10 @@ class QuantityTagger(LexiconComponent):
         for numeral in numerals:
             self.bounds.attach(numeral, view, floor)
             start, end = view.at(numeral.start), view.at(max(numeral.end - 1, numeral.start)) + 1
-            if (
-                start < floor
-                or any(dated[view.at(numeral.first) : end])
-                or self.names.excludes(numeral, view)
-            ):
+            if start < floor or any(dated[view.at(numeral.first) : end]):
+                continue
+            if self.names.excludes(numeral, view) or self.names.goes_on(shut, numeral, view):
+                shut = numeral
                 continue
             floor = end
             kept.append((numeral, Span(doc, start, end, LABEL)))

@@ -61,7 +61,7 @@ class Names:
             )
         return self._bore(n, view, j)
 
-    def listed_with(self, shut: Numeral | None, n: Numeral, view: View) -> bool:
+    def goes_on(self, shut: Numeral | None, n: Numeral, view: View) -> bool:
         """Return whether a bare figure goes on a list that is none: `ages 3, 5 and 7`."""
         if shut is None or shut.unit is not None or n.unit is not None or shut.worded != n.worded:
             return False
