@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from newsie.coref.candidates import Name
 from newsie.coref.cluster import Cluster
+from newsie.coref.folding import heads
 from newsie.coref.nominals import DEFINITE, Nominals
 from newsie.coref.pronouns import PRONOUNS, agrees, antecedent, following_subject
 from newsie.coref.referents import Discourse, Referent, role_of
@@ -53,8 +54,16 @@ class Anaphora:
         referent = self._referent(cluster)
         self.discourse.mention(referent, token, self.sents[token.i], role_of(token))
         for child in token.lefts:
-            if child.i < name.span.start and child.dep_ in _MODIFIERS and child.lower_ in self.nominals.types:
-                referent.nouns[child.lower_] = self._country(child.i - 3, child.i)
+            if child.i < name.span.start and child.dep_ in _MODIFIERS:
+                self._say(referent, child, self._country(child.i - 3, child.i))
+
+    def _say(self, referent: Referent, noun: Token, country: str | None) -> None:
+        """Note a noun said of an entity, if it may be said of one of its type."""
+        lemma = noun.lower_
+        if referent.cluster is None or referent.cluster.type not in self.nominals.types.get(lemma, ()):
+            return
+        for said in self.nominals.said(noun, lemma):
+            referent.nouns[said] = country
 
     def _referent(self, cluster: Cluster) -> Referent:
         held = self.discourse.of_cluster.get(id(cluster))
@@ -74,9 +83,10 @@ class Anaphora:
 
     def _own_nouns(self, referent: Referent, cluster: Cluster) -> None:
         """Take the nouns a name has in itself: a ministry is `the ministry`."""
+        kind = cluster.type
         for name in cluster.names:
-            for word in name.key:
-                if word in self.nominals.types and "person" not in self.nominals.types[word]:
+            for word in heads(name.key):
+                if kind in self.nominals.types.get(word, ()):
                     referent.nouns[word] = cluster.country
 
     def _country(self, start: int, end: int) -> str | None:
@@ -125,8 +135,7 @@ class Anaphora:
             referent = Referent(None, lemma, animacy, plural=joined, gender=self.nominals.gender(lemma))
         self.discourse.mention(referent, token, sent, role_of(token))
         if referent.cluster is not None:
-            if lemma in self.nominals.types:
-                referent.nouns.setdefault(lemma, self._country(left, token.i))
+            self._say(referent, token, self._country(left, token.i))
             yield self.doc[left : token.i + 1], referent.cluster, "nominal"
 
     def _apposition(self, token: Token) -> Referent | None:
@@ -136,5 +145,5 @@ class Anaphora:
         held = self.roots.get(token.head.i)
         if held is None:
             return None
-        person = "person" in self.nominals.types[token.lemma_.lower()]
-        return self._referent(held[1]) if person == (held[1].type == "person") else None
+        fits = held[1].type in self.nominals.types[token.lemma_.lower()]
+        return self._referent(held[1]) if fits else None

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+LINKS = frozenset("of for in and against on".split())
 _WORDS = re.compile(r"[^\W_]+(?:['’`ʼ][^\W_]+)*")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -67,3 +68,18 @@ def core(key: tuple[str, ...]) -> tuple[str, ...]:
         romanised(w) for i, w in enumerate(key) if w not in _ARTICLES and (len(w) > 1 or i in (0, last))
     )
     return kept or key
+
+
+def head_end(key: tuple[str, ...]) -> int:
+    """Return where the head of a name ends: before its first `of`, `for`, or at its end."""
+    return next((i for i, w in enumerate(key) if i and w in LINKS), len(key))
+
+
+def heads(key: tuple[str, ...]) -> set[str]:
+    """Return the words that may stand for a whole name: its head's last, and its last.
+
+    Example:
+        >>> sorted(heads(fold("Syrian Observatory for Human Rights")))
+        ['observatory', 'rights']
+    """
+    return {key[-1], key[head_end(key) - 1]}

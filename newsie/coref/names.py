@@ -12,11 +12,10 @@ from dataclasses import replace
 from newsie.coref import acronyms
 from newsie.coref.candidates import Name
 from newsie.coref.cluster import Cluster
-from newsie.coref.folding import core
+from newsie.coref.folding import LINKS, core, head_end, heads
 from newsie.coref.people import PersonName, PersonNames
 
 Key = tuple[str, ...]
-_LINKS = frozenset("of for in and against on".split())
 _DIRECTIONS = frozenset("north south east west".split())
 # Words that make another body of the longer name, not a fuller name of the same.
 _APART = frozenset(
@@ -34,10 +33,14 @@ class Grouper:
         self.clusters: list[Cluster] = []
         self.by_id: dict[str, Cluster] = {}
         self.by_key: dict[tuple[bool, Key], Cluster] = {}
+        self.surnames: set[Key] = set()
         self.short: dict[Key, list[Cluster]] = {}
 
     def group(self, names: list[Name]) -> list[Cluster]:
         """Return the clusters of `names`, in order of first mention."""
+        self.surnames = {
+            core(n.key)[-1:] for n in names if n.type == "person" and len(self.people.read(n.key).keys) > 1
+        }
         sides = [n for n in names if len(n.key) == 1 and n.key[0] in _DIRECTIONS]
         late = self._vote([n for n in names if n not in sides and not self._listed(n)])
         for name in sides:
@@ -57,7 +60,7 @@ class Grouper:
         return sorted(alive, key=lambda c: c.names[0].span.start)
 
     def _listed(self, name: Name) -> bool:
-        if not name.known:
+        if not name.known or self._is_surname(name):
             return False
         ids = [name.known]
         if name.type == "country" and name.country:
@@ -70,6 +73,12 @@ class Grouper:
             self._learn(cluster, self.people.read(name.key))
         self.by_key.setdefault((name.type == "person", core(name.key)), cluster)
         return True
+
+    def _is_surname(self, name: Name) -> bool:
+        """Return whether a listed town is rather someone whose full name the text has: `Paris said`."""
+        if name.type != "place" or len(name.key) != 1 or core(name.key) not in self.surnames:
+            return False
+        return name.span.root.dep_ in ("nsubj", "nsubjpass", "poss")
 
     def _vote(self, names: list[Name]) -> list[Name]:
         """Give unlisted names written alike the type that most of them have."""
@@ -117,7 +126,7 @@ class Grouper:
 
     def _surname(self, name: Name) -> bool:
         """Join a surname, whatever the NER calls it, to the nearest full name that has it."""
-        if name.type in ("country", "place") or (name.type != "person" and name.span.text.isupper()):
+        if name.type == "country" or (name.type != "person" and name.span.text.isupper()):
             return False
         person = self.people.read(name.key)
         cluster = self._nearest(person, name)
@@ -183,8 +192,7 @@ class Grouper:
         for cluster in bodies:
             for name in {n.key: n for n in cluster.names}.values():
                 if len(name.key) > 1:
-                    cut = next((i for i, w in enumerate(name.key) if w in _LINKS), 0)
-                    for word in {name.key[-1], name.key[cut - 1]}:
+                    for word in heads(name.key):
                         longs.setdefault(word, []).append((name, cluster))
                     initials.setdefault(name.key[0][0], []).append((name, cluster))
         for cluster in bodies:
@@ -222,14 +230,14 @@ def _shortens(short: Name, long: Name) -> bool:
     a, b = short.key, long.key
     if len(a) < 2 or len(a) >= len(b) or b[-len(a) :] != a:
         return False
-    return b[-len(a) - 1] not in _LINKS | _APART
+    return b[-len(a) - 1] not in LINKS | _APART
 
 
 def _heads(short: Name, long: Name) -> bool:
     """Return whether a name ends what a longer one has before its `of`: `the Observatory`."""
     a, b = short.key, long.key
-    cut = next((i for i, w in enumerate(b) if w in _LINKS), 0)
-    return 0 < len(a) <= cut and b[cut - len(a) : cut] == a
+    cut = head_end(b)
+    return len(a) <= cut < len(b) and b[cut - len(a) : cut] == a
 
 
 def _unlisted(name: Name) -> Name:

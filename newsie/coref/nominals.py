@@ -12,6 +12,13 @@ _OTHERS = frozenset(
     " neighboring neighbouring nearby largest biggest oldest former previous earlier opposing opposite only"
     " host entire whole two three four five".split()
 )
+_RANKS = frozenset("prime vice deputy former ex assistant acting first".split())
+# What a minister or a secretary is of: one field is not another.
+_FIELDS = frozenset(
+    "foreign defence defense interior home finance health education justice energy oil transport trade"
+    " labor labour agriculture information culture environment economy industry security treasury"
+    " state".split()
+)
 _GENERIC = frozenset("group organization organisation body agency".split())
 _NARROWING = frozenset({"relcl", "appos", "acl"})
 _REACH = 2
@@ -28,6 +35,27 @@ class Nominals:
         self.types = {word: frozenset(e["types"]) for word, e in entries.items()}
         self.loose = {word for word, e in entries.items() if e.get("loose")}
         self.genders = {word: e["gender"] for word, e in entries.items() if e.get("gender")}
+
+    def said(self, noun: Token, lemma: str) -> list[str]:
+        """Return what a noun is known by: `foreign minister`, and `minister` alone.
+
+        A prime minister is not called the minister, nor a vice-president the president.
+        """
+        before = noun.nbor(-1) if noun.i > 0 else None
+        if before is None or before.dep_ not in ("compound", "amod") or before.head.i != noun.i:
+            return [lemma]
+        if before.lower_ in _RANKS:
+            return [f"{before.lower_} {lemma}"]
+        return [f"{before.lower_} {lemma}", lemma]
+
+    def in_role(self, role: str) -> list[str]:
+        """Return the nouns that a role has: `foreign minister` is a minister too."""
+        words = role.lower().split()
+        nouns = []
+        for before, word in zip(["", *words], words, strict=False):
+            if word in self.types:
+                nouns += [f"{before} {word}"] if before in _RANKS else [f"{before} {word}".strip(), word]
+        return nouns
 
     def animacy(self, lemma: str) -> str:
         """Return person, group or thing for a common noun."""
@@ -51,19 +79,35 @@ class Nominals:
         if any(c.dep_ in _NARROWING or c.lower_ == "of" for c in noun.rights):
             return None
         types = self.types.get(lemma, frozenset())
-        said = self._said_before(lemma, country, discourse)
+        full = self.said(noun, lemma)[0]
+        said = self._said_before(full, lemma, country, discourse)
         if said is not None or lemma not in self.loose:
             return said
         return self._by_type(lemma, types, country, sent, discourse)
 
-    def _said_before(self, lemma: str, country: str | None, discourse: Discourse) -> Referent | None:
-        """Return the last referent of which this noun was said."""
+    def _said_before(
+        self, full: str, lemma: str, country: str | None, discourse: Discourse
+    ) -> Referent | None:
+        """Return the last referent of which this noun was said, with its modifier if it has one.
+
+        A modifier that names no rank and was not said before (`the ailing president`) is no bar.
+        """
+        bare = None
+        first = full.split(maxsplit=1)[0]
         for referent in discourse.latest():
             if referent.lemma == lemma and referent.cluster is None and country is None:
+                return bare or referent
+            if full in referent.nouns and _compatible(referent.nouns[full], country):
                 return referent
-            if lemma in referent.nouns and _compatible(referent.nouns[lemma], country):
-                return referent
-        return None
+            if bare is None and first not in _RANKS and self._bare(referent, first, lemma, country):
+                bare = referent
+        return bare
+
+    def _bare(self, referent: Referent, first: str, lemma: str, country: str | None) -> bool:
+        """Return whether a noun fits by its head alone: no other such modifier was said."""
+        if lemma not in referent.nouns or not _compatible(referent.nouns[lemma], country):
+            return False
+        return first not in _FIELDS or not any(n.endswith(f" {lemma}") for n in referent.nouns)
 
     def _by_type(
         self, lemma: str, types: frozenset[str], country: str | None, sent: int, discourse: Discourse
