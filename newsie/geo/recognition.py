@@ -61,6 +61,7 @@ class Words:
 def grams(doc: Doc) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield runs of capitalised words that may be names, as token bounds and key."""
     n = len(doc)
+    text = doc.text
     texts = [t.text for t in doc]
     upper = [t[:1].isupper() for t in texts]
     glued = [not t.whitespace_ for t in doc]
@@ -73,7 +74,7 @@ def grams(doc: Doc) -> Iterator[tuple[tuple[int, int], str]]:
             if upper[j - 1]:
                 hyphen = j < n and texts[j] == "-" and glued[j - 1] and glued[j]
                 if not hyphen and not (j - i == 1 and doc[i].is_stop and last != "US"):
-                    yield (i, j), key(doc.text[doc[i].idx : doc[j - 1].idx + len(last)])
+                    yield (i, j), key(text[doc[i].idx : doc[j - 1].idx + len(last)])
             elif j - i > 1 and last.lower() not in _INNER and last not in _JOINS:
                 break
 
@@ -171,12 +172,14 @@ class Judge:
             return self._inside(name, place, after)
         if contained or name.key in self.placed:
             return True
-        big = place.kind in _SURE or place.id < 0
+        big = place.kind in _SURE or place.id < 0 or (place.kind == "admin2" and not single)
         backed = place.country in self.countries
         if name.label == "PERSON":
             return (big and place.kind != "admin1") or (backed and self._located(name))
         if self._located(name):
             return big or place.population >= _BIG or backed
+        if not single and backed and (not name.label or name.whole):
+            return True
         return big or (not name.label and place.population >= _BIG and not first.is_sent_start)
 
     def _inside(self, name: Candidate, place: Toponym, after: str) -> bool:

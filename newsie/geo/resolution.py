@@ -42,6 +42,7 @@ WEIGHTS = {
     "admin1": 3.0,
     "near": 3.0,
     "told": 12.0,
+    "listed": 3.0,
     "hint": 4.0,
 }
 _UNITS = frozenset({"admin1", "admin2", "region", "district"})
@@ -175,6 +176,8 @@ def _rescore(name: Name, support: _Support) -> list[float]:
         return weight / (weight + half) if weight > 0 else 0.0
 
     outers = [p for w in name.within for p, c in _senses(w) if c > 0.2]
+    listed = _peer(name) and not any(isinstance(w, Toponym) for w in name.within)
+    told = WEIGHTS["listed" if listed else "told"]
     scores = []
     for prior, (place, _) in zip(name.prior, name.candidates, strict=True):
         score = prior
@@ -186,9 +189,16 @@ def _rescore(name: Name, support: _Support) -> list[float]:
         if place.kind in _TOWNS or place.kind == "admin2":
             score += WEIGHTS["near"] * share(_cell(place), 1.0)
         if any(_inside(place, outer) for outer in outers):
-            score += WEIGHTS["told"]
+            score += told
         scores.append(score)
     return scores
+
+
+def _peer(name: Name) -> bool:
+    """Tell names of countries and first order units: `Georgia, Florida and Texas` is a list."""
+    return any(
+        own and p.kind in {"country", "admin1"} and p.population > 500_000 for p, own in name.candidates
+    )
 
 
 def _senses(outer: "Name | Toponym") -> Iterator[tuple[Toponym, float]]:
