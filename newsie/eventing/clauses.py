@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _OBJECTS = frozenset({"dobj", "obj"})
+_DASHES = frozenset({"-", "--", "–", "—", ":"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _QUANTITIES = frozenset(
     "dozen hundred thousand million billion score number ten handful couple series lot majority group half"
@@ -88,7 +89,7 @@ class Clause:
     def _surface_subject(self) -> Token | None:
         own = child(self.verb, "nsubj", "nsubjpass")
         if own is not None:
-            return antecedent(own)
+            return _past_dateline(antecedent(own), self.verb)
         if self.depth > 4 or child(self.verb, "csubj", "expl") is not None:
             return None
         return self._shared_subject()
@@ -98,6 +99,8 @@ class Clause:
         if verb.dep_ in ("acl", "amod") and head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
             if verb.tag_ == "VB" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
                 return owner(head, self.depth + 1)
+            if verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ",":
+                return self._of_main_clause(head)
             return head
         if verb.dep_ == "relcl":
             return head if child(verb, *_OBJECTS) is not None or verb.i > head.i else None
@@ -106,6 +109,18 @@ class Clause:
         if verb.dep_ == "pcomp":
             return self._from_preposition(head)
         return None
+
+    def _of_main_clause(self, noun: Token) -> Token | None:
+        """Return whoever the clause about a noun has for doer: `hit the town, killing two`."""
+        up = noun
+        for _ in range(6):
+            if up.pos_ in ("VERB", "AUX") or up.head is up:
+                break
+            up = up.head
+        if up.pos_ not in ("VERB", "AUX"):
+            return noun
+        upper = Clause(up, self.depth + 1)
+        return upper.agent if upper.passive else upper.surface
 
     def _from_verb(self, head: Token) -> Token | None:
         upper = Clause(head, self.depth + 1)
@@ -132,6 +147,13 @@ class Clause:
         own = child(self.verb, *_OBJECTS)
         if own is not None:
             return antecedent(own)
+        if self.verb.tag_ in ("VBD", "VBN", "VBZ", "VBP", "VB", "VBG"):
+            # "killed 250 troops taken hostage": the parser makes a clause of the object
+            below = child(self.verb, "ccomp")
+            if below is not None and below.tag_ == "VBN" and child(below, "aux") is None:
+                reduced = child(below, "nsubj")
+                if reduced is not None and reduced.left_edge.i == self.verb.i + 1:
+                    return reduced
         if self.verb.dep_ == "relcl" and child(self.verb, "nsubj") is not None:
             subject = child(self.verb, "nsubj")
             if subject is not None and subject.lower_ not in RELATIVE and self.verb.i > self.verb.head.i:
@@ -154,6 +176,20 @@ class Clause:
                 yield from _joined(c)
         if self.object is not None and (self.passive or self.object.head is not self.verb):
             yield from _joined(self.object)
+
+
+def _past_dateline(subject: Token, verb: Token) -> Token:
+    """Return the subject behind a dateline that the parser took for it: `MANILA -- The army`."""
+    start = subject.sent.start
+    if subject.i - start > 4 or subject.ent_type_ != "GPE":
+        return subject
+    dash = next((t for t in subject.doc[subject.i + 1 : min(verb.i, start + 12)] if t.text in _DASHES), None)
+    if dash is None:
+        return subject
+    for token in subject.doc[dash.i + 1 : verb.i]:
+        if token.pos_ in ("NOUN", "PROPN") and not (dash.i < token.head.i < verb.i):
+            return token
+    return subject
 
 
 def _joined(token: Token) -> Iterator[Token]:

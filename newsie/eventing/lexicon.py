@@ -10,6 +10,8 @@ from spacy.tokens import Token
 from newsie.eventing.clauses import Clause, antecedent, counted, prepositions
 
 _PERSONAL = frozenset("i you he she we they him her us them who me himself themselves herself".split())
+_VOWELS = frozenset("aeiou")
+_TIMES = frozenset({"DATE", "TIME"})
 _NAMED = {
     "people": frozenset({"PERSON", "NORP"}),
     "person": frozenset({"PERSON"}),
@@ -36,6 +38,8 @@ class Trigger:
     obj: tuple[str, ...]
     subj: tuple[str, ...]
     mod: tuple[str, ...]
+    infinitive: bool = False  # asks for one below: "told the army to leave", not "told the army that"
+    weak: bool = False  # too common a noun to be an event without a party
 
 
 def compile_trigger(entry: Mapping[str, Any]) -> Trigger:
@@ -57,6 +61,8 @@ def compile_trigger(entry: Mapping[str, Any]) -> Trigger:
         obj=tuple(entry.get("obj", ())),
         subj=tuple(entry.get("subj", ())),
         mod=tuple(entry.get("mod", ())),
+        infinitive=entry.get("complement") == "infinitive",
+        weak=entry.get("weak", False),
     )
 
 
@@ -72,6 +78,7 @@ class TriggerLexicon:
             table = self.verbs if trigger.pos == "VERB" else self.nouns
             table[trigger.lemma].append(trigger)
         self.participles = {form: lemma for lemma in self.verbs for form in _participles(lemma)}
+        self.plurals = {form: lemma for lemma in self.nouns for form in _plurals(lemma)}
 
     def fits(self, token: Token | None, wanted: tuple[str, ...]) -> int:
         """Return 0 for no fit, 2 for a class that fits, 3 for the very word."""
@@ -95,9 +102,7 @@ class TriggerLexicon:
         if name == "number":
             return token.pos_ == "NUM" or token.like_num
         if name in ("people", "person"):
-            return (
-                token.lower_ in _PERSONAL or (token.pos_ == "PROPN") or (name == "people" and token.like_num)
-            )
+            return token.lower_ in _PERSONAL or token.pos_ == "PROPN"
         return name in ("place", "group") and token.pos_ == "PROPN"
 
     def verb(self, token: Token) -> tuple[Trigger, Clause] | None:
@@ -124,6 +129,10 @@ class TriggerLexicon:
             if not _has_preposition(clause.verb, trigger.prep):
                 return -1
             score += 3
+        if trigger.infinitive:
+            if not _has_infinitive(clause.verb):
+                return -1
+            score += 1
         if trigger.obj:
             fit = max((self.fits(c, trigger.obj) for c in clause.complements()), default=0)
             if not fit:
@@ -143,7 +152,8 @@ class TriggerLexicon:
 
     def noun(self, token: Token) -> Trigger | None:
         """Return the trigger a noun calls for, by the words that modify it."""
-        found = self.nouns.get(token.lemma_.lower()) or self.nouns.get(token.lower_)
+        lemma = token.lemma_.lower()
+        found = self.nouns.get(lemma) or self.nouns.get(self.plurals.get(lemma, token.lower_))
         if found is None:
             return None
         near = _modifiers(token)
@@ -184,14 +194,32 @@ def _has_particle(verb: Token, particle: str) -> bool:
 
 
 def _has_preposition(verb: Token, prep: str) -> bool:
-    if any(c.lower_ == prep and c.i > verb.i for c in verb.children):
-        return True
+    for c in verb.children:
+        if c.lower_ == prep and c.i > verb.i and not any(o.ent_type_ in _TIMES for o in c.children):
+            return True
     if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == prep:
-        return True
-    return any(name == prep for name, _ in prepositions(verb))
+        return not any(o.ent_type_ in _TIMES for o in verb.nbor(1).children)
+    return any(name == prep and noun.ent_type_ not in _TIMES for name, noun in prepositions(verb))
 
 
-_VOWELS = frozenset("aeiou")
+def _has_infinitive(verb: Token) -> bool:
+    for c in verb.children:
+        if (
+            c.dep_ in ("xcomp", "ccomp", "advcl")
+            and c.i > verb.i
+            and c.pos_ in ("VERB", "AUX")
+            and c.tag_ == "VB"
+        ):
+            return True
+        if c.dep_ == "dobj" and any(k.dep_ in ("acl", "relcl") and k.tag_ == "VB" for k in c.children):
+            return True
+    return False
+
+
+def _plurals(lemma: str) -> set[str]:
+    if lemma.endswith(("s", "x", "z", "ch", "sh")):
+        return {lemma + "es"}
+    return {lemma[:-1] + "ies"} if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS else {lemma + "s"}
 
 
 def _participles(lemma: str) -> set[str]:

@@ -139,10 +139,15 @@ class Parties:
 
     def _reporter(self, pronoun: Token) -> Span | None:
         """Return the subject of the verb whose reported clause holds the pronoun: `Iran said it`."""
+        if pronoun.dep_ not in ("nsubj", "nsubjpass") or pronoun.lower_ not in ("it", "they", "he", "she"):
+            return None
         verb = pronoun.head
-        for _ in range(4):
-            if verb.dep_ in ("ccomp", "advcl", "conj", "xcomp") and verb.head.pos_ == "VERB":
+        for _ in range(3):
+            if verb.dep_ in ("ccomp", "conj", "xcomp") and verb.head.pos_ == "VERB":
+                reported = verb.dep_ == "ccomp"
                 verb = verb.head
+                if not reported:
+                    continue
                 subject = child(verb, "nsubj", "nsubjpass")
                 if subject is not None and subject.i < pronoun.i and subject.lower_ not in _BARE:
                     return self.phrase(subject)

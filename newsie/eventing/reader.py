@@ -12,6 +12,10 @@ from newsie.eventing.lexicon import Trigger, TriggerLexicon
 from newsie.eventing.parties import Parties, Party
 
 _RECIPROCAL = "~"
+_ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON", "FAC", "LOC"})
+_OF_THINGS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # whole things are what these are about
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "acomp", "oprd", "advcl"})
+_EMPTY = frozenset("it they he she there we i".split())
 
 
 @dataclass(slots=True)
@@ -91,8 +95,8 @@ class EventReader:
         trigger, clause = found
         if pos == "NOUN" and token.dep_ in ("compound", "pobj", "dobj"):
             return None
-        if pos == "ADJ" and token.dep_ == "amod" and token.lemma_.lower() not in self.harm:
-            return None
+        if token.dep_ == "amod" and token.head.i > token.i and not self._is_harm(token):
+            return None  # "displaced families", "the opposing side"
         return Reading(token, trigger, clause)
 
     # ---------------------------------------------------------------- verbs
@@ -101,12 +105,7 @@ class EventReader:
         if clause is None:
             return
         subject, obj = clause.subject, clause.object
-        if (
-            trigger.needs_object
-            and obj is None
-            and not clause.passive
-            and r.token.tag_ in ("VBN", "VBD", "JJ", "NN")
-        ):
+        if trigger.needs_object and obj is None and not clause.passive and self._may_be_passive(r.token):
             subject, obj = None, subject if subject is not None else _headline_object(r.token)
         r.near = [subject, obj]
         actor = self._fill(r, trigger.actor, subject, obj)
@@ -120,6 +119,10 @@ class EventReader:
         r.actor = self._doer(r, actor, by_token)
         if r.actor is not None and r.target is not None and r.actor.span.text == r.target.span.text:
             r.target = None
+
+    def _may_be_passive(self, verb: Token) -> bool:
+        """Headlines leave out the auxiliary: `8 killed in blast`."""
+        return verb.tag_ in ("VBN", "VBD", "JJ", "NN") and not any(c.dep_ == "aux" for c in verb.children)
 
     def _alone(self, head: Token) -> Party | None:
         party = self.parties.of(head)
@@ -135,7 +138,7 @@ class EventReader:
         """A weapon or an event is no doer: the doer is whoever they are said to be of."""
         if head is None:
             inner = self._cause(r, by_token)
-            return self._noun_actor(inner) if inner is not None else None
+            return None if inner is None else self._noun_actor(inner) or self._opponent(inner)
         if (
             head.i in by_token
             and by_token[head.i].clause is None
@@ -159,6 +162,12 @@ class EventReader:
                     return inner
         return None
 
+    def _opponent(self, r: Reading) -> Party | None:
+        """Those with whom the killed clashed: `two killed in clashes with the army`."""
+        if r.trigger.acled != "Armed clash":
+            return None
+        return self.parties.of(_by_preposition("with", r.token, None))
+
     def _noun_actor(self, r: Reading) -> Party | None:
         head = self._noun_slot(r.token, r.trigger.actor)
         return self.parties.of(head)
@@ -166,6 +175,8 @@ class EventReader:
     def _fill(
         self, r: Reading, slots: tuple[str, ...], subject: Token | None, obj: Token | None
     ) -> Token | None:
+        """Return the first named party among the slots, else what fills the first of them."""
+        first = None
         for slot in slots:
             if slot == "subj":
                 found = subject
@@ -177,41 +188,64 @@ class EventReader:
                 continue
             else:
                 found = _by_preposition(slot, r.token, obj)
+            if found is None:
+                continue
+            if self._party_like(found):
+                return found
+            first = first if first is not None else found
+            if slot == "obj" and r.type not in _OF_THINGS:
+                inner = self._inner_party(found)
+                if inner is not None:
+                    return inner
+        return first
+
+    def _party_like(self, token: Token) -> bool:
+        token = counted(token)
+        return (
+            token.ent_type_ in _ENTITIES
+            or token.pos_ in ("PROPN", "PRON")
+            or any(self.lexicon.in_class(token, c) for c in ("people", "site"))
+        )
+
+    def _inner_party(self, noun: Token) -> Token | None:
+        """Return the party a thing is for, against or of: `aid to Chad`, `a ban on Chad`."""
+        for _, obj in prepositions(noun):
+            if obj.ent_type_ in _ENTITIES or self.lexicon.in_class(obj, "people"):
+                return obj
+            below = self._inner_party(obj) if obj.i > noun.i else None
+            if below is not None:
+                return below
+        return None
+
+    def _complement(self, verb: Token, subject: Token | None, depth: int) -> Token | None:
+        """Return whom the clause below is about: its own subject, else the party it acts on."""
+        for c in verb.children:
+            inner = child(c, "pcomp") if c.dep_ == "prep" else c
+            if inner is None or inner.i < verb.i or inner.dep_ not in _COMPLEMENTS:
+                continue
+            if inner.dep_ in ("acomp", "oprd"):
+                return self._complement(inner, subject, depth + 1)
+            clause = Clause(inner)
+            own = child(inner, "nsubj", "nsubjpass")
+            if own is not None and own.lower_ not in _EMPTY and own is not subject:
+                return antecedent(own)
+            found = self._acted_on(clause, subject)
+            if found is None and depth < 3:
+                found = self._complement(inner, subject, depth + 1)
             if found is not None:
                 return found
         return None
 
-    def _complement(self, verb: Token, subject: Token | None, depth: int) -> Token | None:
-        """Return whom the clause below is about: its own subject, else what its verb acts on."""
-        for c in verb.children:
-            if c.dep_ not in ("xcomp", "ccomp", "acl", "pcomp") and not (
-                c.dep_ == "prep" and child(c, "pcomp")
-            ):
-                continue
-            inner = child(c, "pcomp") if c.dep_ == "prep" else c
-            if inner is None:
-                continue
-            clause = Clause(inner)
-            own = child(inner, "nsubj", "nsubjpass")
-            if (
-                own is not None
-                and own.lower_ not in ("it", "they", "he", "she", "there", "we", "i")
-                and own is not subject
-            ):
-                return antecedent(own)
-            for _, noun in prepositions(inner):
-                if noun.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") or self.lexicon.in_class(
-                    noun, "people"
-                ):
-                    return noun
-            if clause.object is not None and clause.object is not subject:
-                for prep, noun in prepositions(clause.object):
-                    if noun.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") and prep != "of":
-                        return noun
-                return clause.object
-            if depth < 3:
-                return self._complement(inner, subject, depth + 1)
-        return None
+    def _acted_on(self, clause: Clause, subject: Token | None) -> Token | None:
+        obj = clause.object if clause.object is not subject else None
+        if obj is not None and obj.ent_type_ in _ENTITIES:
+            return obj
+        for _, noun in prepositions(clause.verb):
+            if noun.ent_type_ in _ENTITIES or self.lexicon.in_class(noun, "people"):
+                return noun
+        if obj is None:
+            return None
+        return obj if self._party_like(obj) else self._inner_party(obj) or obj
 
     # ---------------------------------------------------------------- nouns
     def _noun_parties(self, r: Reading) -> None:
@@ -247,6 +281,8 @@ class EventReader:
             target = clause.object
         if target is None and trigger.type == "ASSAULT":
             _, target = self.parties.named_modifier(noun)
+        if actor is None and _RECIPROCAL in trigger.actor:
+            actor = _involved(noun)
         r.near = [Clause(governor).subject] if role == "doer" else []
         if _RECIPROCAL in trigger.actor and actor is not None and target is None:
             joined = [c for c in actor.conjuncts if c.i > actor.i]
@@ -301,14 +337,13 @@ class EventReader:
             )
         head = _governor(r.token)
         verb = by_token.get(head.i)
-        bare = r.actor is None and r.target is None
-        return not (
-            bare
-            and verb is not None
-            and verb.clause is not None
-            and r.token.dep_ == "pobj"
-            and self._is_harm(head)
-        )
+        if r.trigger.weak and not r.light and r.actor is None and r.target is None:
+            return False
+        if verb is None or verb.clause is None:
+            return True
+        if r.token.dep_ in ("dobj", "nsubjpass") and self.lexicon.fits(r.token, verb.trigger.obj):
+            return False  # "signed an agreement", "imposed sanctions": told by the verb
+        return not (r.token.dep_ == "pobj" and self._is_harm(head) and r.type == "ASSAULT")
 
     def _is_harm(self, token: Token) -> bool:
         return token.lemma_.lower() in self.harm or self.lexicon.participles.get(token.lower_) in self.harm
@@ -332,6 +367,14 @@ class EventReader:
             return "ASSAULT" not in kinds
         others = [o.type for o in by_token.values() if not self._is_harm(o.token)]
         return others.count("DISASTER") > others.count("ASSAULT")
+
+
+def _involved(noun: Token) -> Token | None:
+    """Return the first of those a noun is said to involve: `a deal involving A and B`."""
+    for c in noun.children:
+        if c.lower_ in ("involving", "between", "pitting"):
+            return child(c, "dobj", "pobj")
+    return None
 
 
 def _has_own(verb: Token, particle: str | None) -> bool:
