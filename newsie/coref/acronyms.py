@@ -2,11 +2,12 @@
 
 import re
 
+import numpy
 from spacy.tokens import Doc, Span
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}|[A-Z][A-Za-z]{0,3}[A-Z]{1,4}|[A-Z]{2,5}-[A-Z]{1,3}")
 _SMALL = frozenset("of the and for in on to de la du des del al el a an & - s 's".split())
-_NOT = frozenset("US UK EU AP".split())
+_CLOSING = frozenset((")", ";", ",", "or"))
 
 
 def is_acronym(text: str) -> bool:
@@ -40,7 +41,8 @@ def stands_for(acronym: str, words: list[str]) -> bool:
 def bracketed(doc: Doc) -> list[tuple[int, Span]]:
     """Return `(token before the bracket, acronym)` of each `(XYZ)`."""
     found = []
-    for i in range(1, len(doc) - 2):
-        if doc[i].orth_ == "(" and doc[i + 2].orth_ in (")", ";", ",", "or") and is_acronym(doc[i + 1].text):
+    opening = numpy.flatnonzero(doc.to_array(["ORTH"]) == doc.vocab.strings["("]).tolist()
+    for i in opening:
+        if 0 < i < len(doc) - 2 and doc[i + 2].text in _CLOSING and is_acronym(doc[i + 1].text):
             found.append((i - 1, doc[i + 1 : i + 2]))
     return found

@@ -9,11 +9,14 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
 from newsie.coref import acronyms
 from newsie.coref.candidates import Name
 from newsie.coref.cluster import Cluster
 from newsie.coref.folding import LINKS, core, head_end, heads
 from newsie.coref.people import PersonName, PersonNames
+from newsie.coref.recover import Recovery
 
 Key = tuple[str, ...]
 _DIRECTIONS = frozenset("north south east west".split())
@@ -36,8 +39,26 @@ class Grouper:
         self.surnames: set[Key] = set()
         self.short: dict[Key, list[Cluster]] = {}
 
-    def group(self, names: list[Name]) -> list[Cluster]:
-        """Return the clusters of `names`, in order of first mention."""
+    def group(self, doc: Doc, names: list[Name]) -> list[Cluster]:
+        """Return the clusters of `names` and of those missed, in order of first mention."""
+        self._group(names)
+        recovery = Recovery(doc, self._alive())
+        for name, cluster in [*recovery.definitions(), *recovery.short_forms()]:
+            cluster.names.append(name)
+            self.by_key.setdefault((False, core(name.key)), cluster)
+        for name in recovery.names():
+            if not self._surname(name):
+                self._exact(name)
+        self._join_organizations()
+        alive = self._alive()
+        for cluster in alive:
+            cluster.names.sort(key=lambda n: n.span.start)
+        return sorted(alive, key=lambda c: c.names[0].span.start)
+
+    def _alive(self) -> list[Cluster]:
+        return [c for c in self.clusters if c.into is None and c.names]
+
+    def _group(self, names: list[Name]) -> None:
         self.surnames = {
             core(n.key)[-1:] for n in names if n.type == "person" and len(self.people.read(n.key).keys) > 1
         }
@@ -53,11 +74,6 @@ class Grouper:
             if id(name) not in done and not self._surname(name):
                 self._exact(name)
         self._rehome_surnames()
-        self._join_organizations()
-        alive = [c for c in self.clusters if c.into is None and c.names]
-        for cluster in alive:
-            cluster.names.sort(key=lambda n: n.span.start)
-        return sorted(alive, key=lambda c: c.names[0].span.start)
 
     def _listed(self, name: Name) -> bool:
         if not name.known or self._is_surname(name):
