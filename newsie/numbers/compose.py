@@ -18,6 +18,9 @@ _NO_HALF = re.compile(
 _NO_HALF_AFTER = re.compile(
     r"-(?!hour|day|year|century|decade|mile|ton|metre|meter|inch|a\b)|[ ]?(?:way|time)\b|[ ]as\b"
 )
+_THE_FEW = re.compile(
+    r"\b(?:the|past|last|next|first|these|those|coming|previous|recent|final) $", re.IGNORECASE
+)
 _ROUND = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000, 10000, 100000, 1000000))
 _PERIOD = re.compile(
     r"[ -](?:second|minute|hour|day|week|month|year|decade|game|match|attempt)", re.IGNORECASE
@@ -78,6 +81,9 @@ class Composer:
     def _number(self, i: int) -> tuple[Numeral | None, int]:
         """Read figures or words with the scales, halves and fractions that follow."""
         first = self.atoms[i]
+        few = first.type == "few" and self.text[first.start] in "fF"
+        if few and not _THE_FEW.search(self.text[max(0, first.start - 10) : first.start]):
+            return None, i + 1
         value, j = (first.value, i + 1) if first.type not in _CARDINAL else self._words(i)
         part = self._parts(i, j, value)
         if part is not None:

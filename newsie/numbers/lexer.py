@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from newsie.lexicon import Entries
 
 # Figures that are no numbers by their very shape: addresses on the web, notes, ISO dates,
-# clock times, dates in figures, versions, ordinals, decades, dimensions.
-_SKIP = r"""https?://\S+ | www\.\S+ | \[\d+\] | \d{4}-\d\d-\d\d(?:T[\d:.]+Z?)? |
+# clock times, dates in figures, versions, ordinals, decades, dimensions, coordinates.
+_SKIP = r"""\d+(?:\.\d+)?°[ ]?(?:\d+['′’][ ]?)?(?:\d+(?:\.\d+)?["″”][ ]?)?[NSEW]\b |
+\d+\.\d{3,};[ ]-?\d+\.\d{3,} |
+https?://\S+ | www\.\S+ | \[\d+\] | \d{4}-\d\d-\d\d(?:T[\d:.]+Z?)? |
 \d{1,2}:\d\d(?:[:.]\d+)* | \d{1,2}(?:\.\d\d)?[ ]?[ap](?:m\b|\.m\.) | \d{3,4}[ ]?(?:GMT|UTC|hrs|BST|EST)\b |
 \d{1,2}(?P<slash>[/.])\d{1,2}(?P=slash)\d{2,4}(?!\d) | \d{1,2}-\d{1,2}-\d{2,4}(?!\d) | \d+(?:\.\d+){2,} |
 \d+(?:st|nd|rd|th|['’]?s)\b | \d+(?:\.\d+)?x\d[\w.]* | \+?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}\b | 9/11\b | 24/7\b |

@@ -13,11 +13,16 @@ _AGE_AFTER = re.compile(
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|turn(?:s|ed|ing)|age of|ages of|aged between|ages between|his|her)[ ]$", re.IGNORECASE
 )
+_AGE_UNITS = frozenset(("year", "month", "week", "day"))
+_OF_AGE = re.compile(r"\b(?:aged|ages?(?: of| between)?) $", re.IGNORECASE)
+_TIED = re.compile(r"[-–]\d| [-–] \d{1,2}(?!\d|,\d|[ -]?(?:years?|months?|per))")
+_TIED_BEFORE = re.compile(r"(?:\d[-–]|(?<!\d)\d{1,2} [-–] )$")
 _AGE_ENDS = frozenset("and but when by now today at or in".split())
 _AGED = re.compile(
     r"\b(?:he|she|who|i)(?: (?:is|was|will be|be|were)|['’]s|['’]ll be)(?: (?:just|only|now))?[ ]$",
     re.IGNORECASE,
 )
+_HYPHENED = re.compile(r"(?<!to)(?<!or)(?<!and)(?<=[a-z])-$", re.IGNORECASE)
 _LIST = re.compile(r",? (?:and|or|to|&) |, ?")
 _PRONOUN_BEFORE = frozenset("the this that each every another any no which some only".split())
 _PRONOUN_AFTER = frozenset("another thing day time 's ’s should must can could may might would never".split())
@@ -40,6 +45,7 @@ class Names:
         self.counted = families["zero"]
         self.bores = families["bore"]
         self.months = families["month"]
+        self.models = families["model"]
 
     def excludes(self, n: Numeral, view: View) -> bool:
         """Return whether a numeral is no quantity."""
@@ -77,6 +83,8 @@ class Names:
             return False
         if _AGE_AFTER.match(text, n.end) or _AGE_AFTER.match(text, n.stop):
             return True
+        if n.unit in _AGE_UNITS and _OF_AGE.search(text[max(0, n.start - 24) : n.start]):
+            return True
         if n.unit is not None or n.value > 120:
             return False
         before = text[max(0, n.start - 24) : n.start]
@@ -86,8 +94,9 @@ class Names:
             noun = i < len(view.doc) and view.doc[i].tag_ in _NOUNS | {"JJ", "VBN"}
             return not noun
         closed = not follows.strip() or follows[0] in ",.;)]—" or follows[:2] == " ("
-        closed = closed or view.word(view.after(n.stop)) in _AGE_ENDS
-        if closed and _AGED.search(before):
+        j = view.after(n.stop)
+        ends = closed or j >= len(view.doc) or view.doc[j].tag_[:2] not in ("NN", "JJ", "VB", "CD", "IN")
+        if (ends or view.word(j) in _AGE_ENDS) and _AGED.search(before):
             return True
         i = view.at(n.start)
         if n.worded or not closed or n.modifier != "=":
@@ -196,7 +205,11 @@ class Names:
     def _name(self, n: Numeral, view: View, i: int, j: int) -> bool:
         """`Section 4`, `Boeing 747`, `S&P 500`, `Game 7`, and figures after any other name."""
         if n.modifier != "=" or n.scaled or n.vague or i == 0:
-            return False
+            return n.worded and _HYPHENED.search(view.text[max(0, n.first - 9) : n.first]) is not None
+        if view.text[n.first : n.end] in self.models and not self._counts(view, j):
+            return True
+        if n.worded and _HYPHENED.search(view.text[max(0, n.first - 9) : n.first]):
+            return True
         last, pair = view.word(i - 1), f"{view.word(i - 2)} {view.word(i - 1)}"
         triple = f"{view.word(i - 3)} {pair}"
         glued = n.kind == "count" and (last == "-" and view.word(i - 2) in self.labels)
@@ -241,12 +254,7 @@ class Names:
         """`3-2`, `a 12-3 vote`: two figures tied by a hyphen that are no range."""
         text = view.text
         if n.high is None:
-            tied = text[n.end : n.end + 1] in ("-", "–") and text[n.end + 1 : n.end + 2].isdigit()
-            back = (
-                text[n.first - 1 : n.first] in ("-", "–")
-                and text[max(0, n.first - 2) : n.first - 1].isdigit()
-            )
-            return tied or back
+            return bool(_TIED.match(text, n.end) or _TIED_BEFORE.search(text[max(0, n.first - 6) : n.first]))
         hyphen = re.search(r"\d[-–]\d", text[n.first : n.end])
         if hyphen is None:
             return False

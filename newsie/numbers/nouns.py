@@ -70,7 +70,7 @@ class Nouns:
         if view.word(first - 1) == "-" and view.doc[first].tag_ in _NOUNS | {"JJ"}:
             return first, first + 1
         last = self._last(view, first)
-        if last is None:
+        if last is None or not view.doc[last].text[0].isalpha():
             return None
         if not self._agrees(n, view, last):
             return None

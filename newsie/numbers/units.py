@@ -81,7 +81,8 @@ class Units:
 
     def _after(self, numeral: Numeral, text: str) -> tuple[tuple[str, str] | None, int]:
         """Return the unit right after a numeral and where it ends."""
-        at = numeral.end
+        plus = _PLUS.match(text, numeral.end)
+        at = plus.end() if plus else numeral.end
         space = text[at : at + 1]
         if (space and space in " \u00a0\u202f-–") or text[at : at + 4].lower() == " of ":
             hit = self._word.match(text, at + 1)
@@ -172,6 +173,10 @@ class Units:
             numeral.stop = hit.end()
 
 
+_PLUS = re.compile(
+    r"(?:\+|-plus|-odd| or (?:more|so|fewer|less)"
+    r"| (?:more|additional|further|full|straight|consecutive|long|solid|whole))(?= \w)"
+)
 _FOLD = re.compile(
     r"[- ]?fold\b|[ -]times(?= (?:as|more|higher|greater|bigger|larger|faster|longer)\b"
     r"| the (?:size|number|amount|rate|average)\b)",
