@@ -89,11 +89,19 @@ class Knowledge:
         self._add(self._exact, "capital", entry, set(entry.get("capitals", ())) - names)
 
     def _add(self, matcher: PhraseMatcher, kind: str, entry: Entry, texts: Any) -> None:
-        patterns = [self._nlp.make_doc(text) for text in sorted(set(texts))]
+        patterns = [self._pattern(text) for text in sorted(set(texts))]
         if patterns:
             key = f"{kind} {entry['id']}"
             matcher.add(key, patterns)
             self._meaning[self._nlp.vocab.strings[key]] = (kind, entry)
+
+    def _pattern(self, text: str) -> Doc:
+        """Tokenise an alias; plain words need no tokenizer, which takes most of the loading."""
+        words = text.split(" ")
+        rules = getattr(self._nlp.tokenizer, "rules", None)
+        if rules is not None and all(w.isalpha() and w not in rules for w in words):
+            return Doc(self._nlp.vocab, words=words)
+        return self._nlp.make_doc(text)
 
     def hits(self, doc: Doc) -> Hits:
         """Return all matches in a document."""
