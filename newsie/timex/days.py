@@ -106,6 +106,20 @@ def days_of_two_months(r: Reading) -> Result:
     ]
 
 
+@rule("<d DAY> <j MONTH_DAY_JOINT> <n ANYMONTH>", "<d DAY> <j MONTH_DAY_JOINT> <n ANYMONTH> OFYEAR")
+def days_jointly(r: Reading) -> Result:
+    """Read 23 August-4 September 1914, where "August-4" is one token of both days."""
+    if r["uy"] not in (None, "Y"):
+        return None
+    m, d = r["j"]
+    last = day_of(r, r["n"], d, year_of(r))
+    first = calendar.make_day(last.year - (m > r["n"]), m, r["d"]) if last else None
+    return [
+        Timex(r.start, r.start + 2, "date", first.value if first else None, first),
+        Timex(r.start + 1, r.end, "date", last.value if last else None, last),
+    ]
+
+
 @rule(
     "<r DAY_RANGE> OF? <m ANYMONTH>",
     "<r DAY_RANGE> OF? <m ANYMONTH> OFYEAR",
@@ -158,3 +172,13 @@ def _noun_follows(r: Reading) -> bool:
     if token.tag_:
         return token.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "CD", "VBG")
     return not token.is_stop
+
+
+@rule("THE <n ORDINAL|DAY_ORDINAL|FINAL|LAST> <u UNIT|PART>")
+def nth_day(r: Reading) -> Result:
+    """Read the second day, the final night: of something, on no day we know."""
+    if r.kind_of("u") == "unit" and r["u"] != "D":
+        return None
+    return r.date(
+        None, "XXXX-XX-XX" if r["u"] == "D" else f"XXXX-XX-XXT{r['u']}", "date" if r["u"] == "D" else "time"
+    )

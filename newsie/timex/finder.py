@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
@@ -49,7 +50,7 @@ class Finder:
     def _clocks_with_days(self, found: list[Timex], coded: Coded) -> Iterator[Timex]:
         """Give a clock time the day named right after it: 11 a.m. on 11 November."""
         linking = {self.chars[n] for n in ("in", "comma", "open")}
-        for t, after in zip(found, [*found[1:], None], strict=False):
+        for t, after in zip_longest(found, found[1:]):
             near = (
                 after is not None
                 and after.start - t.end <= 1

@@ -32,12 +32,14 @@ _SETS = {
 _MACROS = {
     "NUM": "(?:DIGITS|NUMBER(?:DASH?NUMBER){0,3}(?:OF(?=PLURAL))?MORE?)",
     "HALVED": "(?:AND AN? HALF)",
-    "OFYEAR": "(?:(?:COMMA|OF)? <y YEAR>|COMMA? APOSTROPHE <yy DIGITS>|OF? <wy WHICH>{1,2} <uy UNIT>)",
+    "OFYEAR": "(?:(?:COMMA|OF)? <y YEAR>|COMMA? APOSTROPHE <yy DIGITS>"
+    "|OF? THE? (?:WHICH)? <wy WHICH> <uy UNIT>)",
 }
 _CORE = (
-    "month month_word weekday weekday_short weekdays season season_word holiday half quarter_name"
-    " unit units clock_unit clock_units weekend part parts clock hour_mark"
-    " year decade short_decade decade_word shifted_year bc day_ordinal year_range day_range numeric_date"
+    "month month_word weekday weekday_short weekdays season season_word season_other holiday half"
+    " unit units clock_unit clock_units weekend part parts clock hour_mark quarter_name"
+    " year decade short_decade decade_word shifted_year bc"
+    " day_ordinal year_range day_range month_day_joint numeric_date"
     " deictic tonight overnight present past_ref future_ref past recent current set time period"
 ).split()
 _EDGE = (

@@ -169,3 +169,9 @@ def part_of_year(r: Reading) -> Result:
     if y is None:
         return r.date(None)
     return r.date(calendar.half(y, n) if r["u"] == 0.5 else calendar.quarter(y, n))
+
+
+@rule("THE? WHICH? <s SEASON_OTHER> INSIDE{0,3}")
+def other_season(r: Reading) -> Result:
+    """Read the dry season, whose months differ from place to place."""
+    return r.date(None)

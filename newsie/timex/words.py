@@ -13,11 +13,12 @@ from newsie.lexicon import Entries
 
 SHAPES = (
     "day_number year number day_ordinal ordinal_number decade short_decade shifted_year clock year_range"
-    " day_range numeric_date day_clock quarter_name inside"
+    " day_range numeric_date day_clock quarter_name month_day_joint inside"
 ).split()
 OTHER = "."
 FIRST_CHAR = 0x100
 _CACHE_LIMIT = 100_000
+_LONGEST = 40
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?(am|pm|a\.m\.?|p\.m\.?|hrs?|h|z)?", re.IGNORECASE)
 _MILITARY = re.compile(r"(\d{2})(\d{2})(?:hrs?|h|z)", re.IGNORECASE)
@@ -29,6 +30,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,9})?")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
 _DECADE = re.compile(r"(\d{2,4})'?s")
 _DAY_CLOCK = re.compile(r"(\d{2})T(\d{2}:\d{2})(?::\d{2})?\S{0,6}")
+_JOINT = re.compile(r"([A-Z][a-z]+)[-–](\d{1,2})")
 _QUARTER = re.compile(r"Q([1-4])")
 
 Classed = tuple[str, Any, bool]  # class, value, whether a phrase of several words may start here
@@ -101,10 +103,21 @@ class Words:
         if known is not None:
             char, value, capital = known
             return (OTHER, None, starts) if capital and text == lower else (char, value, starts)
-        if any(c.isdigit() for c in text) and len(text) < 40:
+        if any(c.isdigit() for c in text) and len(text) < _LONGEST:
+            joint = self._classify_joint(text)
+            if joint is not None:
+                return self.chars["month_day_joint"], joint, starts
             name, value = classify_number(text)
             return (self.chars[name] if name else OTHER), value, starts
         return OTHER, None, starts
+
+    def _classify_joint(self, text: str) -> tuple[int, int] | None:
+        """Return month and day of "August-24", one token of "23 August-24 September"."""
+        m = _JOINT.fullmatch(text)
+        char, value, _ = self._words.get(m[1].lower(), ("", 0, False)) if m else ("", 0, False)
+        if m is None or char not in (self.chars["month"], self.chars["month_word"]):
+            return None
+        return value, int(m[2])
 
 
 def classify_number(text: str) -> tuple[str, Any]:
@@ -119,8 +132,8 @@ def classify_number(text: str) -> tuple[str, Any]:
     if m := _ORDINAL.fullmatch(text):
         n = int(m[1])
         return ("day_ordinal" if 1 <= n <= 31 else "ordinal_number"), n
-    if (m := _DECADE.fullmatch(text)) and len(m[1]) in (2, 4) and m[1].endswith("0"):
-        return ("decade" if len(m[1]) == 4 else "short_decade"), int(m[1])
+    if (m := _DECADE.fullmatch(text)) and len(m[1]) <= 4 and m[1].endswith("0"):
+        return ("decade" if len(m[1]) > 2 else "short_decade"), int(m[1])
     if m := _SHIFTED.fullmatch(text):
         return "shifted_year", (int(m[1]), bool(m[2]))
     if m := _YEARS.fullmatch(text):

@@ -100,7 +100,7 @@ def decade(r: Reading) -> Result:
         y, plural = r["s"]
         return r.date(calendar.years("decade" if plural else "year", y))
     y = r["d"] if r["d"] is not None else r["y"]
-    if r["y"] is not None and y % 10:
+    if (r["y"] is not None and y % 10) or (y < 1000 and not r["b"]):
         return None
     unit = "century" if y % 100 == 0 and y != 2000 else "decade"
     return r.date(calendar.years(unit, -y if r["b"] else y))
