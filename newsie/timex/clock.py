@@ -1,7 +1,7 @@
 """Rules for times of day, durations, repetitions; and for ages, which are none of them."""
 
+from newsie.timex.endings import duration_value
 from newsie.timex.grammar import Reading, Result, Timex, rule
-from newsie.timex.relative import duration_value
 from newsie.timex.words import clock_value
 
 
@@ -38,7 +38,16 @@ def part_of_day(r: Reading) -> Result:
     if r.name(r.start - 1) == "an":
         return None
     told = r.context.told
-    cal = told if r["o"] is None and r.name(r.start) == "the" and told and told.unit == "day" else None
+    fixed = r.name(r.start) == "the" or word in (
+        "noon",
+        "midday",
+        "midnight",
+        "dawn",
+        "dusk",
+        "sunset",
+        "sunrise",
+    )
+    cal = told if r["o"] is None and fixed and told and told.unit == "day" else None
     return r.date(cal, f"{cal.value if cal else 'XXXX-XX-XX'}T{r['p']}", "time")
 
 
@@ -86,7 +95,7 @@ def duration(r: Reading) -> Result:
     "EVERY <v PLURAL>",
     "<k WEEKDAYS>",
     "<n PARTS>",
-    "<q DIGITS|NUMBER> <a AN> <u UNIT|CLOCK_UNIT>",
+    "<q DIGITS|NUMBER|TIMES> <a AN> <u UNIT|CLOCK_UNIT>",
 )
 def repeated(r: Reading) -> Result:
     """Read daily, every day, on Fridays, 60 a day, nights."""

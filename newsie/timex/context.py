@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from newsie.timex import calendar
 from newsie.timex.calendar import Cal
 
-_SOON = timedelta(60)  # a day without a year that lies this near is ahead, unless told in the past
+_SOON = timedelta(100)  # a day without a year that lies this near is ahead, unless told in the past
 
 
 @dataclass(slots=True)

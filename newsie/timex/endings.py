@@ -46,3 +46,21 @@ def counted(r: Reading, at: int) -> bool:
     if token.tag_:
         return token.tag_ == "NNS"
     return token.lower_.endswith("s") or token.lower_ in ("people", "men", "women", "children", "police")
+
+
+def duration_value(n: float | None, unit: str) -> str:
+    """Return the TIMEX3 value of `n` units, "PXW" where how many is not said.
+
+    Example:
+        >>> duration_value(3, "W"), duration_value(2.5, "Y"), duration_value(None, "TH")
+        ('P3W', 'P2.5Y', 'PTXH')
+    """
+    head = "PT" if unit.startswith("T") else "P"
+    unit = unit.removeprefix("T")
+    unit = {"WE": "WE"}.get(unit, unit)
+    factor = unit[:-1] if unit[:-1].isdigit() else "1"
+    letter = unit[-1] if unit != "WE" else "WE"
+    if n is None:
+        return f"{head}X{letter}"
+    total = n * int(factor)
+    return f"{head}{int(total) if float(total).is_integer() else total}{letter}"

@@ -38,9 +38,9 @@ def month(r: Reading) -> Result:
 def _is_month(r: Reading) -> bool:
     """Say whether a bare May or March is the month: after a preposition, "early", "and April"."""
     at = r.match.start("m")
-    if r.name(at) == "month":
-        return not (at and _is_name(r, at - 1) and _is_name(r, at + 1))
     before = r.name(at - 1)
+    if r.name(at) == "month":
+        return bool(before) or not at or not _is_name(r, at + 1)
     if before in (
         "in",
         "since",

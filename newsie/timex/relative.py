@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from newsie.timex import calendar
 from newsie.timex.calendar import Cal
-from newsie.timex.endings import has_year, year_of
+from newsie.timex.endings import duration_value, has_year, year_of
 from newsie.timex.grammar import Reading, Result, Timex, rule
 
 UNIT_NAMES = {
@@ -136,7 +136,19 @@ def which_unit(r: Reading) -> Result:
     news = r.context.now if r.context.published or r.context.narrative else None
     anchored = which in ("following", "previous", "that", "same") or (which == "next" and led)
     anchor = r.context.told if anchored else news
+    if r["x"] is not None:
+        return r.date(_weekend(r))
     return r.date(shifted(anchor, unit, _STEPS.get(which, 0)), None if anchor else "XXXX")
+
+
+def _weekend(r: Reading) -> Cal | None:
+    """Return the weekend that "the weekend" means: the last to begin, or the next to come."""
+    now = r.context.now
+    if now is None or now.unit != "day" or now.start is None:
+        return None
+    this = calendar.weekend(now.start)
+    ahead = this.start is not None and this.start > now.start
+    return this if r.tense() == "future" or not ahead else calendar.shift(this, "weekend", -1)
 
 
 def _which_part(r: Reading, which: str) -> Result:
@@ -180,6 +192,8 @@ def units_away(r: Reading) -> Result:
     if r.mentions("half"):
         n += 0.5
     anchor = r.context.now if r.kind_of("d") == "ago" or r["n"] is not None else r.context.told
+    if direction > 0 and r.kind_of("d") in ("later", "after") and r.context.ref is None:
+        return r.date(None, reference)
     end = r.end
     if r.kind_of("d") in ("before", "after") and r.text(end)[:1].isalnum():
         end -= 1  # "two days after the vote": the vote's day is not known
@@ -333,21 +347,3 @@ def that_time(r: Reading) -> Result:
     ):
         return None
     return r.date(None, "PRESENT_REF" if which == "this" else "PAST_REF")
-
-
-def duration_value(n: float | None, unit: str) -> str:
-    """Return the TIMEX3 value of `n` units, "PXW" where how many is not said.
-
-    Example:
-        >>> duration_value(3, "W"), duration_value(2.5, "Y"), duration_value(None, "TH")
-        ('P3W', 'P2.5Y', 'PTXH')
-    """
-    head = "PT" if unit.startswith("T") else "P"
-    unit = unit.removeprefix("T")
-    unit = {"WE": "WE"}.get(unit, unit)
-    factor = unit[:-1] if unit[:-1].isdigit() else "1"
-    letter = unit[-1] if unit != "WE" else "WE"
-    if n is None:
-        return f"{head}X{letter}"
-    total = n * int(factor)
-    return f"{head}{int(total) if float(total).is_integer() else total}{letter}"
