@@ -1,25 +1,165 @@
-"""Placeholder: replaced by its owner."""
+"""Make a claim of every quantity: its category, whole, event, place, dates and source."""
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from newsie.components.base import SCORER, Component, Found, Scorer
-from newsie.records import Claim
+from newsie import lexicon, records
+from newsie.claims.category import Categories
+from newsie.claims.circumstances import Circumstances
+from newsie.claims.counted import Counted, read_counted
+from newsie.claims.lexicon import FATES, PEOPLE, CategoryWords
+from newsie.components.base import SCORER, Found, LexiconComponent, Scorer
+from newsie.phrases import MENTIONS, MentionIndex
+from newsie.records import Attribution, Claim, Quantity
 
 KEY = "newsie_claims"
+KEYS = {
+    "quantities": "newsie_quantities",
+    "attributions": "newsie_attributions",
+    "mentions": MENTIONS,
+    "events": "newsie_events",
+    "places": "newsie_places",
+    "dates": "newsie_dates",
+}
 
 
-class ClaimTagger(Component):
-    """Placeholder."""
+class ClaimTagger(LexiconComponent):
+    """Turn quantities into claims.
+
+    Reads the parse and the groups named in `keys`; quantities are needed to find anything,
+    the others add what they know. Writes `doc.spans[spans_key]`, label the category in capitals.
+
+    Entries: `use` says how their `words` (lemmas) decide. object, subject: a verb's; state: an
+    adjective or participle; noun: the thing counted; toll: `deaths of N`; each with a
+    `category`, and `needs: people` where a verb says it of people alone.
+
+    Example:
+        >>> import newsie
+        >>> doc = newsie.load()("Six civilians and four soldiers were killed.")
+        >>> [(s.text, s._.newsie_claim.noun, s.label_) for s in doc.spans["newsie_claims"]]
+        [('Six', 'civilians', 'KILLED'), ('four', 'soldiers', 'KILLED')]
+    """
 
     kinds = (Claim,)
+    needs = ("TAG", "DEP")
+
+    def __init__(
+        self,
+        nlp: Language,
+        name: str,
+        *,
+        spans_key: str,
+        keys: dict[str, str],
+        entries: lexicon.Entries,
+        scorer: Scorer | None = None,
+    ) -> None:
+        self.keys = {**KEYS, **keys}
+        super().__init__(nlp, name, spans_key=spans_key, entries=entries, scorer=scorer)
+
+    def build(self) -> None:
+        """Sort the entries by use."""
+        self.words = CategoryWords(self.entries)
 
     def find(self, doc: Doc) -> Found:
-        """Find nothing yet."""
-        return iter(())
+        """Yield claims and their records in text order without changing `doc`."""
+        items = self._items(doc)
+        if not items:
+            return
+        Categories(doc, self.words, items).decide()
+        mentions = MentionIndex(doc, self.keys["mentions"])
+        around = Circumstances(doc, mentions, self.keys["events"], self.keys["places"], self.keys["dates"])
+        sources = Sources(doc, self.keys["attributions"])
+        for item in items:
+            if item.quantity.value == 0 and item.fate not in FATES:
+                continue  # `no one came` counts nothing
+            span = item.span
+            label = (item.category or "other").upper()
+            yield Span(doc, span.start, span.end, label), self._claim(item, items, mentions, around, sources)
+
+    def _items(self, doc: Doc) -> list[Counted]:
+        quantities = list(records.on_spans(doc, self.keys["quantities"], Quantity))
+        if not quantities:
+            return []
+        number = {s.start: n for n, s in enumerate(doc.sents)}
+        return [read_counted(doc, s, q, number[s.sent.start]) for s, q in quantities]
+
+    def _claim(
+        self,
+        item: Counted,
+        items: list[Counted],
+        mentions: MentionIndex,
+        around: Circumstances,
+        sources: "Sources",
+    ) -> Claim:
+        q, head = item.quantity, item.head
+        event = around.event(head)
+        place = (event[1].place_id if event else None) or around.place(head)
+        dates = (event[1].date_start, event[1].date_end) if event and event[1].date_start else around.dates_of(head)
+        source = sources.of(item.span)
+        noun = self._noun(item, items)
+        held = mentions.at(head.i) if item.named else None
+        return Claim(
+            q.value,
+            q.high,
+            q.modifier,
+            q.vague,
+            noun,
+            q.unit or self._unit(item, noun),
+            item.category or "other",
+            event[0] if event else None,
+            None if held is None else held[1].entity_id,
+            place,
+            *dates,
+            source.text if source else None,
+            source.entity_id if source else None,
+            None if item.part_of is None else f"c{items[item.part_of].span.start_char}",
+            1.0 if item.fate or item.category != "other" else 0.5,
+        )
+
+    def _noun(self, item: Counted, items: list[Counted]) -> str | None:
+        """Return what is counted: as said, the whole's for a part, `people` for those with a fate."""
+        q = item.quantity
+        if item.named:
+            return q.noun
+        if item.part_of is not None and items[item.part_of].named:
+            return items[item.part_of].quantity.noun
+        if q.kind == "count" and item.category in PEOPLE:
+            return "people"
+        return q.noun or q.unit
+
+    def _unit(self, item: Counted, noun: str | None) -> str | None:
+        """Return the unit of a count: the singular of what is counted."""
+        if item.quantity.kind != "count":
+            return None
+        if not item.named:
+            return noun
+        return "people" if item.head.lemma_.lower() in ("person", "people") else item.head.lemma_.lower()
 
 
-@Language.factory("newsie_claims", assigns=["doc.spans"], default_config={"spans_key": KEY, "scorer": SCORER})
-def make_claims(nlp: Language, name: str, spans_key: str, scorer: Scorer | None) -> ClaimTagger:
-    """Build a component from config; every value here is JSON."""
-    return ClaimTagger(nlp, name, spans_key=spans_key, scorer=scorer)
+class Sources:
+    """The innermost source of a span; built once a document."""
+
+    def __init__(self, doc: Doc, key: str) -> None:
+        held = list(records.on_spans(doc, key, Attribution))
+        self._held = sorted(held, key=lambda pair: (len(pair[0]), -pair[0].start))
+
+    def of(self, span: Span) -> Attribution | None:
+        """Return the attribution of the smallest reported content around a span."""
+        for content, attribution in self._held:
+            if content.start <= span.start and span.end <= content.end:
+                return attribution
+        return None
+
+
+@Language.factory(
+    "newsie_claims",
+    assigns=["doc.spans"],
+    requires=["token.dep", "token.tag"],
+    default_config={"spans_key": KEY, "keys": KEYS, "lexicon_name": "categories", "scorer": SCORER},
+)
+def make_claims(
+    nlp: Language, name: str, spans_key: str, keys: dict[str, str], lexicon_name: str, scorer: Scorer | None
+) -> ClaimTagger:
+    """Build a `ClaimTagger` from config; every value here is JSON."""
+    entries = lexicon.read_builtin(str(nlp.lang), lexicon_name)
+    return ClaimTagger(nlp, name, spans_key=spans_key, keys=keys, entries=entries, scorer=scorer)

@@ -1,0 +1,132 @@
+"""The category of each counted thing: what it is, and what happened to it."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from newsie.claims.counted import Counted
+from newsie.claims.fate import Fates
+from newsie.claims.lexicon import FATES, PEOPLE, CategoryWords
+from newsie.claims.parts import Parts
+
+_BY_KIND = {"money": "money", "percent": "percent", "ratio": "percent"}
+_BY_UNIT = ("duration", "distance", "percent", "money")
+
+
+class Categories:
+    """Decides the categories of one document's counted things, which depend on each other."""
+
+    def __init__(self, doc: Doc, words: CategoryWords, items: Sequence[Counted]) -> None:
+        self.doc = doc
+        self.words = words
+        self.items = items
+        self.fates = Fates(doc, words)
+
+    def decide(self) -> None:
+        """Set `category`, `fate` and `part_of` of every item."""
+        for item in self.items:
+            self._own(item)
+        Parts(self.doc, self.words, self.items).link()
+        self._share_parts()
+        self._share_joined()
+        for at, item in enumerate(self.items):
+            if item.category is None:
+                self._default(at, item)
+
+    def _own(self, item: Counted) -> None:
+        """The thing itself decides, except that people have fates."""
+        q = item.quantity
+        if q.kind != "count":
+            item.category = _BY_KIND.get(q.kind) or self._measured(item)
+            return
+        thing = self.words.of_noun(item.head) if item.named else None
+        if thing is not None and thing not in PEOPLE:
+            item.category = self._unless_body(item, thing)
+            return
+        item.fate = self._fate(item, thing)
+        if item.fate is not None:
+            item.category = item.fate
+        elif thing is not None:
+            item.category = self._people(item, thing)
+
+    def _measured(self, item: Counted) -> str:
+        unit = item.quantity.unit or ""
+        if item.quantity.kind == "multiple":
+            return "incidents" if item.span[-1].lower_ in ("twice", "once", "thrice", "times") else "other"
+        found = self.words.category("noun", unit.lower())
+        return found if found in _BY_UNIT else "other"
+
+    def _unless_body(self, item: Counted, thing: str) -> str:
+        """`two groups of fighters`: sets of people are what they are made of."""
+        return thing
+
+    def _fate(self, item: Counted, thing: str | None) -> str | None:
+        fate = self.fates.of(item)
+        if thing in FATES:
+            # a status noun stands, but hostages are freed and the wounded die
+            if fate is None or (thing == "abducted" and fate == "detained"):
+                return thing
+            if thing in ("killed", "injured") and fate not in ("killed", "rescued"):
+                return thing
+            if thing == "killed" and fate == "rescued" and item.head.lemma_ != "life":
+                return thing
+        return fate
+
+    def _people(self, item: Counted, thing: str) -> str:
+        if thing in ("participants", "troops") and self.fates.is_doer(item):
+            return "perpetrators"
+        if thing == "participants" and self._armed(item):
+            return "troops"
+        return thing
+
+    def _armed(self, item: Counted) -> bool:
+        """`members of the militia`, `armed men`, `rebel groups`."""
+        if not self.words.has("generic", item.head.lemma_.lower()):
+            return False
+        near = [*self.doc[item.span.end : item.head.i]]
+        for child in item.head.rights:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                near += [*child.subtree][:12]
+        return any(
+            self.words.has("armed", t.lower_) or self.words.category("noun", t.lemma_.lower()) == "troops" for t in near
+        )
+
+    def _share_parts(self) -> None:
+        """A part has the fate of its whole, and a whole that of its part, where it has none."""
+        for item in self.items:
+            if item.part_of is None:
+                continue
+            whole = self.items[item.part_of]
+            if not item.named and whole.category is not None and item.fate is None:
+                item.category, item.fate = whole.category, whole.fate
+            elif whole.fate and not item.fate and (item.category in PEOPLE or item.category is None):
+                item.category = item.fate = whole.fate
+            elif item.fate and not whole.fate and (whole.category in PEOPLE or whole.category is None):
+                whole.category = whole.fate = item.fate
+
+    def _share_joined(self) -> None:
+        """`six civilians and four soldiers were killed`: joined counts share a fate."""
+        for before, item in zip(self.items, self.items[1:], strict=False):
+            if before.sentence != item.sentence or item.part_of is not None:
+                continue
+            link = self.doc[before.end : item.start].text.strip().lower()
+            if link not in ("and", ",", ", and", "as well as", "along with", "plus", "and another", "or"):
+                continue
+            if before.quantity.kind != "count" or item.quantity.kind != "count":
+                continue
+            if not item.fate and before.fate and self._fateless(item) and item.named:
+                item.category = item.fate = before.fate
+            elif not before.fate and item.fate and self._fateless(before) and before.named and link != ",":
+                before.category = before.fate = item.fate
+
+    def _fateless(self, item: Counted) -> bool:
+        return item.category is None or item.category in PEOPLE
+
+    def _default(self, at: int, item: Counted) -> None:
+        """A bare number takes up the thing counted before it; else it is other."""
+        if not item.named and at:
+            before = self.items[at - 1]
+            if before.category is not None and item.sentence - before.sentence <= 1:
+                item.category = before.category if before.quantity.kind == "count" else "other"
+                return
+        item.category = "other"

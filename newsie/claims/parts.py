@@ -1,0 +1,130 @@
+"""Parts of wholes: `330 missiles, including almost 80`, `54 of the 62 drones`, `two of them`."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from newsie.claims.counted import Counted
+from newsie.claims.lexicon import PEOPLE, CategoryWords
+
+_THESE = frozenset("them these those whom which the".split())
+
+
+class Parts:
+    """Finds the whole of each counted thing that is a stated part."""
+
+    def __init__(self, doc: Doc, words: CategoryWords, items: Sequence[Counted]) -> None:
+        self.doc = doc
+        self.words = words
+        self.items = items
+
+    def link(self) -> None:
+        """Set `part_of` of every stated part."""
+        for at, item in enumerate(self.items):
+            if item.quantity.kind != "count":
+                continue
+            whole = self._of_next(at)
+            if whole is None and self._including(item):
+                whole = self._before(at, 0)
+            if whole is None and self._among(item):
+                whole = self._before(at, 1)
+            if whole is None and self._of_them(item):
+                whole = self._before(at, 2)
+            if whole is None and self._elliptical(item):
+                whole = self._before(at, 0)
+            if whole is None:
+                whole = self._joined_part(at)
+            item.part_of = whole
+
+    def _word(self, i: int) -> str:
+        return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
+
+    def _of_next(self, at: int) -> int | None:
+        """`54 of the 62 drones`, `three out of five`."""
+        if at + 1 == len(self.items):
+            return None
+        item, after = self.items[at], self.items[at + 1]
+        between = self.doc[item.span.end : after.start]
+        if not 0 < len(between) <= 4 or after.quantity.kind != "count":
+            return None
+        words = [t.lower_ for t in between]
+        return at + 1 if "of" in words and set(words) <= {"of", "out", "the", "its", "those", "these", "a", "total", "some", "their", "all"} else None
+
+    def _including(self, item: Counted) -> bool:
+        for back in range(1, 4):
+            word = self._word(item.start - back)
+            if self.words.has("including", word) and word not in ("among", "amongst"):
+                return True
+            if word not in ("at", "least", "the", "a", "some", "also", "up", "to", "as", "many"):
+                return False
+        return False
+
+    def _among(self, item: Counted) -> bool:
+        """`among them two children`, `among the dead were five women`."""
+        start = max(item.start - 6, item.span.sent.start)
+        before = [t.lower_ for t in self.doc[start : item.start]]
+        for mark in ("among", "amongst"):
+            if mark in before:
+                tail = before[before.index(mark) + 1 :]
+                if tail and (tail[0] in _THESE or self.words.category("state", tail[0]) or len(tail) < 2):
+                    return True
+        return False
+
+    def _of_them(self, item: Counted) -> bool:
+        """`six of them`, `of whom 12`, `three of the dead`."""
+        after = [self._word(i) for i in range(item.end, item.end + 3)]
+        if not item.named or self._word(item.span.end) == "of":
+            near = [self._word(i) for i in range(item.span.end, item.span.end + 3)]
+            if near[0] == "of" and near[1] in ("them", "whom", "these", "those", "which"):
+                return True
+            if near[0] == "of" and near[1] == "the" and self.words.category("state", near[2]):
+                return True
+        if after[0] == "of" and after[1] in ("them", "whom", "these", "those"):
+            return True
+        return self._word(item.start - 2) == "of" and self._word(item.start - 1) in ("whom", "which", "them", "these")
+
+    def _elliptical(self, item: Counted) -> bool:
+        """`two were hurt, one seriously`."""
+        follows = self.doc[item.span.end] if item.span.end < len(self.doc) else None
+        return (
+            not item.named
+            and follows is not None
+            and self.words.has("manner", follows.lower_)
+            and self._word(item.start - 1) in (",", "-", "–", "—", "and", "(", ";")
+            and not self._verb_follows(follows)
+        )
+
+    def _verb_follows(self, adverb: Token) -> bool:
+        after = self.doc[adverb.i + 1] if adverb.i + 1 < len(self.doc) else None
+        return after is not None and after.pos_ in ("VERB", "AUX") and after.i == adverb.i + 1
+
+    def _joined_part(self, at: int) -> int | None:
+        """`including two women and three children`: joined to a part, a part too."""
+        if at == 0:
+            return None
+        item, before = self.items[at], self.items[at - 1]
+        if before.part_of is None or before.part_of >= at - 1 or item.sentence != before.sentence:
+            return None
+        return before.part_of if self.doc[before.end : item.start].text.strip() == "and" else None
+
+    def _before(self, at: int, sentences: int) -> int | None:
+        """Return the nearest larger count before, of the same kind of thing."""
+        item = self.items[at]
+        for back in range(at - 1, max(-1, at - 12), -1):
+            other = self.items[back]
+            if item.sentence - other.sentence > sentences:
+                return None
+            if other.quantity.kind != "count" or other.part_of is not None:
+                continue
+            if other.quantity.value < item.quantity.value and not other.quantity.vague:
+                continue
+            if self._alike(item, other):
+                return back
+        return None
+
+    def _alike(self, item: Counted, other: Counted) -> bool:
+        if not item.named or not other.named or item.head.lemma_ == other.head.lemma_:
+            return True
+        if item.category == other.category:
+            return True
+        return item.category in PEOPLE and (other.category in PEOPLE or other.category is None)
