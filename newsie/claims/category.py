@@ -41,7 +41,7 @@ class Categories:
             return
         thing = self.words.of_noun(item.head) if item.named else None
         if thing is not None and thing not in PEOPLE:
-            item.category = self._unless_body(item, thing)
+            item.category = thing
             return
         item.fate = self._fate(item, thing)
         if item.fate is not None:
@@ -55,10 +55,6 @@ class Categories:
             return "incidents" if item.span[-1].lower_ in ("twice", "once", "thrice", "times") else "other"
         found = self.words.category("noun", unit.lower())
         return found if found in _BY_UNIT else "other"
-
-    def _unless_body(self, item: Counted, thing: str) -> str:
-        """`two groups of fighters`: sets of people are what they are made of."""
-        return thing
 
     def _fate(self, item: Counted, thing: str | None) -> str | None:
         fate = self.fates.of(item)
@@ -88,7 +84,8 @@ class Categories:
             if child.dep_ == "prep" and child.lower_ == "of":
                 near += [*child.subtree][:12]
         return any(
-            self.words.has("armed", t.lower_) or self.words.category("noun", t.lemma_.lower()) == "troops" for t in near
+            self.words.has("armed", t.lower_) or self.words.category("noun", t.lemma_.lower()) == "troops"
+            for t in near
         )
 
     def _share_parts(self) -> None:

@@ -1,23 +1,29 @@
 """Circumstances of a claim: the event that governs it, its place and its dates."""
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from spacy.tokens import Doc, Span, Token
 
 from newsie import records
 from newsie.phrases import MentionIndex
 from newsie.records import Event, Place, When
 
+V = TypeVar("V")
+
 
 class Circumstances:
     """Reads events, places and dates of one document once."""
 
-    def __init__(self, doc: Doc, mentions: MentionIndex, events_key: str, places_key: str, dates_key: str) -> None:
+    def __init__(
+        self, doc: Doc, mentions: MentionIndex, events_key: str, places_key: str, dates_key: str
+    ) -> None:
         self.doc = doc
         self.events = {span.root.i: (span, e) for span, e in records.on_spans(doc, events_key, Event)}
         self.places: list[tuple[Span, str | None]] = []
-        if not self.events or doc.spans.get(places_key):
-            for span, _ in records.on_spans(doc, places_key, Place):
-                held = mentions.at(span.start)
-                self.places.append((span, None if held is None else held[1].entity_id))
+        for span, _ in records.on_spans(doc, places_key, Place):
+            held = mentions.at(span.start)
+            self.places.append((span, None if held is None else held[1].entity_id))
         dates = records.on_spans(doc, dates_key, When)
         self.dates = [(s, w) for s, w in dates if w.date_start is not None]
 
@@ -35,18 +41,19 @@ class Circumstances:
 
     def place(self, head: Token) -> str | None:
         """Return the entity of the nearest place in the sentence."""
-        found = self._nearest(head, [(s, p) for s, p in self.places if p is not None])
-        return found if isinstance(found, str) else None
+        return _nearest(head, [(s, p) for s, p in self.places if p is not None])
 
     def dates_of(self, head: Token) -> tuple[str | None, str | None]:
         """Return the first and last day of the nearest date in the sentence."""
-        found = self._nearest(head, self.dates)
-        return (found.date_start, found.date_end) if isinstance(found, When) else (None, None)
+        found = _nearest(head, self.dates)
+        return (None, None) if found is None else (found.date_start, found.date_end)
 
-    def _nearest(self, head: Token, candidates: "list[tuple[Span, str | None]] | list[tuple[Span, When]]") -> "str | When | None":
-        sent = head.sent
-        best, cost = None, len(self.doc) + 1
-        for span, value in candidates:
-            if sent.start <= span.start < sent.end and abs(span.start - head.i) < cost:
-                best, cost = value, abs(span.start - head.i)
-        return best
+
+def _nearest(head: Token, candidates: Iterable[tuple[Span, V]]) -> V | None:
+    sent = head.sent
+    best: V | None = None
+    cost = len(head.doc) + 1
+    for span, value in candidates:
+        if sent.start <= span.start < sent.end and abs(span.start - head.i) < cost:
+            best, cost = value, abs(span.start - head.i)
+    return best

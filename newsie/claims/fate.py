@@ -8,7 +8,9 @@ from newsie.claims.counted import Counted
 from newsie.claims.lexicon import FATES, CategoryWords
 from newsie.phrases import conjuncts
 
-_NUMBER_WORDS = frozenset("number group total crowd dozen score hundred thousand million pair couple family".split())
+_NUMBER_WORDS = frozenset(
+    "number group total crowd dozen score hundred thousand million pair couple family".split()
+)
 _UP = frozenset("nmod compound nummod appos conj poss amod quantmod advmod dep npadvmod".split())
 _FULL_STOP = frozenset(".;:!?")
 
@@ -59,34 +61,34 @@ class Fates:
 
     def _right(self, item: Counted, people: bool) -> str | None:
         """`dozens injured`, `25 were wounded`, `31 civilians dead`, `12 people were shot dead`."""
-        found: str | None = None
         copula = False
         for token in self.doc[item.end : item.end + 8]:
             if token.is_sent_start and token.i > item.end:
-                return found
-            lower = token.lower_
+                return None
             state = self.words.of_state(token, people)
-            if state is not None and not (found and token.tag_ in ("VBN", "VBD")):
+            if state is not None:
                 if self._acts(token, copula):
-                    return found
-                if self._joined_state(token):
-                    found = state
-                    if not copula and token.tag_ not in ("VBN", "VBD"):
-                        return found
-                elif token.tag_ in ("JJ", "NN", "NNS") and token.head.i > token.i:
-                    return found
-                else:
-                    return state
-                continue
-            if found or not (self.words.has("auxiliary", lower) or token.tag_ == "RB"):
-                return found
+                    return None
+                return self._worst(token, state, people)
+            if not (self.words.has("auxiliary", token.lower_) or token.tag_ == "RB"):
+                return None
             copula = copula or token.lemma_ in ("be", "get", "leave")
-        return found
+        return None
 
-    def _joined_state(self, token: Token) -> bool:
-        """A further word may say more: `shot dead`, `burned to death`, `taken hostage`."""
-        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
-        return after is not None and self.words.has("state", after.lower_)
+    def _worst(self, token: Token, state: str, people: bool) -> str:
+        """Further words may say more: `shot dead`, `shot and killed`, `stabbed to death`."""
+        for after in self.doc[token.i + 1 : token.i + 3]:
+            if after.lower_ in ("and", "or"):
+                continue
+            further = self.words.category("state", after.lower_)
+            if further is None and after.tag_ in ("VBN", "VBD") and after.head.i >= token.i:
+                further = self.words.of_verb("object", after, people)
+            if further == "killed" or (further and self.doc[after.i - 1].i == token.i):
+                return further
+            break
+        if token.tag_ in ("VBN", "VBD"):
+            return self._of_verb_with_complement(token, people) or state
+        return state
 
     def _acts(self, token: Token, copula: bool) -> bool:
         """An active verb: what follows is done by the counted, not to them."""
@@ -113,7 +115,7 @@ class Fates:
     def _relative(self, verb: Token, people: bool) -> str | None:
         for child in verb.children:
             if child.lower_ in ("who", "which", "that", "whom"):
-                if child.dep_ == "nsubjpass" or child.dep_ == "dobj":
+                if child.dep_ in ("nsubjpass", "dobj"):
                     return self._of_verb_with_complement(verb, people)
                 if child.dep_ == "nsubj":
                     return self._as_subject(verb, people)
@@ -123,17 +125,34 @@ class Fates:
         """`kills 10`, `killing at least 12`, `wounded another 40`, `injures`."""
         i = item.start - 1
         low = max(item.start - 4, item.span.sent.start)
-        while i >= low and self.doc[i].lower_ in ("another", "a", "the", "further", "some", "additional", "up", "all"):
+        while i >= low and self.doc[i].lower_ in (
+            "another",
+            "a",
+            "the",
+            "further",
+            "some",
+            "additional",
+            "up",
+            "all",
+        ):
             i -= 1
         if i < low:
             return None
         token = self.doc[i]
+        if (
+            token.i
+            and self.doc[i - 1].pos_ == "VERB"
+            and (state := self.words.category("state", token.lower_))
+        ):
+            return state  # `shot dead two men`
         if token.tag_ in ("VBG", "VBZ", "VBD", "VB", "VBP", "NNS", "VBN") and token.dep_ != "amod":
             passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
-            lemma_found = None if passive else self.words.of_verb("object", token, people)
-            if lemma_found is None and token.tag_ == "NNS" and not passive:
-                lemma_found = self.words.category("object", token.lower_.rstrip("s"))
-            return lemma_found
+            if passive:
+                return None
+            if token.tag_ == "NNS":
+                return self.words.category("object", token.lower_.rstrip("s"))
+            if self.words.of_verb("object", token, people):
+                return self._of_verb_with_complement(token, people)
         return None
 
     # by the parse -----------------------------------------------------------------------
@@ -267,7 +286,9 @@ class Fates:
     def toll(self, figure: Token) -> str | None:
         """Return what a toll or number is of: the word beside it says, a bare toll is of the dead."""
         for token in self._about(figure):
-            found = self.words.category("state", token.lower_) or self.words.category("toll", token.lemma_.lower())
+            found = self.words.category("state", token.lower_) or self.words.category(
+                "toll", token.lemma_.lower()
+            )
             if found is None and token.tag_ in ("VBN", "VBD"):
                 found = self.words.of_verb("object", token, True)
             if found is None and token.i != figure.i:

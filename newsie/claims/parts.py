@@ -48,7 +48,13 @@ class Parts:
         if not 0 < len(between) <= 4 or after.quantity.kind != "count":
             return None
         words = [t.lower_ for t in between]
-        return at + 1 if "of" in words and set(words) <= {"of", "out", "the", "its", "those", "these", "a", "total", "some", "their", "all"} else None
+        return (
+            at + 1
+            if "of" in words
+            and set(words)
+            <= {"of", "out", "the", "its", "those", "these", "a", "total", "some", "their", "all"}
+            else None
+        )
 
     def _including(self, item: Counted) -> bool:
         for back in range(1, 4):
@@ -81,7 +87,12 @@ class Parts:
                 return True
         if after[0] == "of" and after[1] in ("them", "whom", "these", "those"):
             return True
-        return self._word(item.start - 2) == "of" and self._word(item.start - 1) in ("whom", "which", "them", "these")
+        return self._word(item.start - 2) == "of" and self._word(item.start - 1) in (
+            "whom",
+            "which",
+            "them",
+            "these",
+        )
 
     def _elliptical(self, item: Counted) -> bool:
         """`two were hurt, one seriously`."""

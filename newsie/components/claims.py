@@ -94,7 +94,11 @@ class ClaimTagger(LexiconComponent):
         q, head = item.quantity, item.head
         event = around.event(head)
         place = (event[1].place_id if event else None) or around.place(head)
-        dates = (event[1].date_start, event[1].date_end) if event and event[1].date_start else around.dates_of(head)
+        dates = (
+            (event[1].date_start, event[1].date_end)
+            if event and event[1].date_start
+            else around.dates_of(head)
+        )
         source = sources.of(item.span)
         noun = self._noun(item, items)
         held = mentions.at(head.i) if item.named else None
