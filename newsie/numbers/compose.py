@@ -87,7 +87,7 @@ class Composer:
         value, j = (first.value, i + 1) if first.type not in _CARDINAL else self._words(i)
         part = self._parts(i, j, value)
         if part is not None:
-            return part, j + 1
+            return self._of_scale(part, j + 1)
         scaled = first.type == "scaled"
         while self._type(j) in ("scale", "many") and self._gap(j) in (" ", "-", "") and value < _MAX:
             by = self.atoms[j].value
@@ -145,7 +145,15 @@ class Composer:
         start = self._article(atom.start)
         if start is None or not _PART_OF.match(self.text, atom.end):
             return None, i + 1
-        return Numeral(start, atom.end, 1 / atom.value, kind="ratio", worded=True), i + 1
+        return self._of_scale(Numeral(start, atom.end, 1 / atom.value, kind="ratio", worded=True), i + 1)
+
+    def _of_scale(self, part: Numeral, i: int) -> tuple[Numeral, int]:
+        """Read the rest of `three quarters of a million`."""
+        if self._type(i) != "scale" or self._gap(i) != " of a ":
+            return part, i
+        part.value, part.end, part.kind = part.value * self.atoms[i].value, self.atoms[i].end, "count"
+        part.stop, part.scaled = part.end, True
+        return part, i + 1
 
     def _article(self, start: int) -> int | None:
         """Return where `a` or `an` right before `start` begins."""

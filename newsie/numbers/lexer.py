@@ -18,6 +18,7 @@ https?://\S+ | www\.\S+ | \[\d+\] | \d{4}-\d\d-\d\d(?:T[\d:.]+Z?)? |
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?|(?<!\w)\.\d+"
 _LETTERS = re.compile(r"[^\W\d_½⅓⅔¼¾⅕⅛⅜⅝⅞]+(?:[-–]?\w+)*")
 _NEXT = re.compile(r"[ -]?([a-z]+)?")
+_OTHER_END = re.compile(r"(?:[-–]| to )\d[\d.]{0,6}m\b")
 _MAX_FIGURES = 16
 _BEFORE = 14  # characters looked at before a figure
 
@@ -112,6 +113,8 @@ class Lexer:
             return True
         if self.currency(re.split(r"[\W\d]", text[max(0, start - 4) : start])[-1]):
             return True
+        other = _OTHER_END.match(text, end)
+        end = other.end() if other else end
         follows = _NEXT.match(text, end)
         word = follows.group(1) if follows else None
         return word is not None and text[end : end + 1] == " " and word not in self.metre_after

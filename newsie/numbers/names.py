@@ -104,7 +104,7 @@ class Names:
         comma = before.endswith((", ", " (", ",")) and i >= 2
         return (
             comma
-            and view.doc[i - 2].tag_ in ("NNP", "NNPS")
+            and view.doc[i - 2].tag_ in ("NN", "NNP", "NNPS")
             and (follows[0:1] in ",)" or not follows.strip())
         )
 

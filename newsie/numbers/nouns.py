@@ -91,6 +91,8 @@ class Nouns:
             i += 1
             while i < len(doc) and (view.word(i) in _DETERMINERS or doc[i].tag_ in ("CD", "PRP$", "DT")):
                 i += 1
+            if view.word(i) == "-":  # `half of the 12-member panel`
+                i += 2
         elif view.word(i) in ("the", "those", "these", "its", "their"):
             i += 1
         return i if i < len(doc) else None
