@@ -64,6 +64,7 @@ def age(r: Reading) -> Result:
 
 @rule(
     "<q NUM> DASH? <u ANYUNIT> HALVED? (?:DASH? LONG)?",
+    "<q NUM> HALVED <u ANYUNIT>",
     "AN <v NUMBER> OF? MORE? <u ANYUNIT> (?:DASH? LONG)?",
     "<h HALF> (?:DASH|AN)? <u ANYUNIT>",
     "AN <u ANYUNIT> HALVED?",
@@ -73,7 +74,9 @@ def age(r: Reading) -> Result:
 )
 def duration(r: Reading) -> Result:
     """Read three weeks, two-year, a few days, half an hour, months: how long, on no known days."""
-    if r["u"] == "WE" or (r["q"] is None and r.name(r.start) == "an" and r.kind_of("u") == "units"):
+    if r["u"] == "WE" or (
+        r["q"] is None and r["v"] is None and r.name(r.start) == "an" and r.kind_of("u") == "units"
+    ):
         return None
     if isinstance(r["v"], int) and r["v"] not in (2, 12, 100):
         return None  # "a two-year war": the article is not the number's

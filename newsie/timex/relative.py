@@ -172,6 +172,7 @@ def unit_before(r: Reading) -> Result:
 
 @rule(
     "<q NUM> DASH? <u ANYUNIT> HALVED? <d WHEN>",
+    "<q NUM> HALVED <u ANYUNIT> <d WHEN>",
     "AN <u ANYUNIT> HALVED? <d WHEN>",
     "AN? <v NUMBER> (?:OF|MORE)? <u ANYUNIT> <d WHEN>",
     "<q NUM> <u ANYUNIT> FROM <n PRESENT>",
