@@ -150,7 +150,7 @@ class Sources:
     def of(self, span: Span) -> Attribution | None:
         """Return the attribution of the smallest reported content around a span."""
         for content, attribution in self._held:
-            if content.start <= span.start and span.end <= content.end:
+            if content.start < span.end <= content.end:
                 return attribution
         return None
 

@@ -9,6 +9,7 @@ from newsie.reporting.lexicon import ReportingWords
 from newsie.reporting.source import SUBJECTS, SourcePhrases, is_passive, subject_of
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RIGHT = frozenset({"ccomp"})
 _EDGES = frozenset((",", "-", "–", "—", ":", '"', "''", "``", "“", "”"))
 _AFTER_TAG = frozenset(
     {"npadvmod", "prep", "advmod", "punct", "advcl", "aux", "dobj", "dative", "prt", "neg"}
@@ -52,7 +53,10 @@ class ClauseReports:
     # verbs ------------------------------------------------------------------------------
 
     def _verb(self, verb: Token, sent: Span, before: Span | None) -> Iterator[Report]:
-        head = subject_of(verb, self.words)
+        head = None
+        if verb.lemma_ in self.words.of("speech") and verb.tag_ in _FINITE and not _child(verb, _RIGHT):
+            head = self.phrases.beside(verb, sent)
+        head = head or subject_of(verb, self.words)
         if head is None or (head.lower_ == "it" and is_passive(verb)):
             return
         phrase = self.phrases.phrase(head)
@@ -64,6 +68,8 @@ class ClauseReports:
 
     def _content(self, verb: Token, phrase: Span, sent: Span, before: Span | None) -> Span | None:
         lemma, words = verb.lemma_, self.words
+        if lemma in words.of("describe"):
+            return self._described(verb)
         if lemma in words.of("accuse") and (content := self._accused(verb)) is not None:
             return content
         if is_passive(verb) and (subject := _child(verb, SUBJECTS)) is not None:
@@ -162,6 +168,12 @@ class ClauseReports:
                 return self._span(child.i + 1, child.right_edge.i + 1)
         return None
 
+    def _described(self, verb: Token) -> Span | None:
+        """`described the raid as ...`."""
+        if any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.rights):
+            return self._span(verb.i + 1, verb.right_edge.i + 1)
+        return None
+
     def _object_end(self, verb: Token, child: Token) -> int:
         """`put the toll at 12`: with the figure after the object."""
         ends = [c.right_edge.i for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("at", "to", "as")]
@@ -237,27 +249,37 @@ class ClauseReports:
     def _headline(self, sent: Span) -> Iterator[Report]:
         """`Ministry: 8 dead in blast`, `8 dead in blast - reports`, `8 dead: police`."""
         tokens = [t for t in sent if not t.is_space]
-        if len(tokens) > 30 or len(tokens) < 4 or tokens[-1].text in (".", "?", "!", '"', "”"):
+        closed = len(tokens) > 30 or tokens[-1].text in (".", "?", "!", '"', "”")
+        if len(tokens) < 4:
             return
         for at, token in enumerate(tokens):
             if token.text not in (":", "-", "–", "—") or at == 0 or at == len(tokens) - 1:
                 continue
             left, right = tokens[:at], tokens[at + 1 :]
-            if token.text == ":" and self._is_source(left) and len(right) > 1:
+            if closed and not (token.whitespace_ and self._names_reports(token, right)):
+                continue
+            if token.text == ":" and not closed and self._is_source(left) and len(right) > 1:
                 phrase, content = left, right
-            elif self._is_source(right):
+            elif self._is_source(right) or self._names_reports(token, right):
                 phrase, content = right, left
             else:
                 continue
-            span = self.doc[phrase[0].i : phrase[-1].i + 1]
+            last = phrase[0] if closed else phrase[-1]
+            span = self.doc[phrase[0].i : last.i + 1]
             yield Report(token, span, self._span(content[0].i, content[-1].i + 1))
             return
+
+    def _names_reports(self, dash: Token, right: list[Token]) -> bool:
+        """`Eight Dead in Blast - Reports`, with the article after it in the same line."""
+        spaced = dash.i > 0 and bool(self.doc[dash.i - 1].whitespace_)
+        plural = right[0].tag_ in ("NNS", "NNPS") and right[0].is_title
+        return spaced and dash.text != ":" and plural and self.words.is_source(right[0])
 
     def _is_source(self, tokens: list[Token]) -> bool:
         if len(tokens) > 6 or any(t.pos_ in ("VERB", "NUM") or t.like_num or t.is_punct for t in tokens):
             return False
         last = tokens[-1]
-        if last.lemma_.lower() in self.words.of("source") or last.lower_ in self.words.of("source"):
+        if self.words.is_source(last):
             return True
         ent = self.phrases.ents.get(last.i)
         return ent is not None and ent.label_ in ("ORG", "PERSON") and ent.start <= tokens[0].i

@@ -10,6 +10,7 @@ from newsie.reporting.lexicon import ReportingWords
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _FIRST_PERSON = frozenset({"i", "we", "you", "there", "what", "me", "us", "who", "nobody", "none", "no"})
+_BEFORE = frozenset({"det", "compound", "amod", "poss", "nmod", "nummod"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
 
 
@@ -60,6 +61,14 @@ def _own_subject(verb: Token) -> Token | None:
     return clause.head if clause.dep_ == "relcl" else None
 
 
+def _speaks_noun(noun: Token, words: ReportingWords) -> bool:
+    return noun.lemma_.lower() in words.of("source") or noun.lemma_.lower() in words.of("document")
+
+
+def _weekday(token: Token) -> bool:
+    return token.ent_type_ in ("DATE", "TIME")
+
+
 def _speaks(noun: Token, words: ReportingWords) -> bool:
     """Tell whether a noun can report: a name, a person or body, a document."""
     lemma = noun.lemma_.lower()
@@ -106,13 +115,29 @@ class SourcePhrases:
             end = self._from(head, end)
         for held in (self.ents.get(head.i), self._mention(head.i)):
             if held is not None and held.start <= head.i < held.end:
-                start, end = min(start, held.start), max(end, held.end)
-        for i in range(start, head.i):  # a counted object that the parser took for a modifier
-            if self.doc[i].tag_ == "NNS" and any(t.like_num for t in self.doc[start:i]):
-                start = i + 1
+                first = next(
+                    (i for i in range(held.start, held.end) if self.doc[i].ent_type_ != "DATE"), start
+                )
+                start, end = min(start, first), max(end, held.end)
+        start = self._own_start(start, head)
         while start < end - 1 and self.doc[start].is_punct:
             start += 1
         return self.doc[start:end]
+
+    def _own_start(self, start: int, head: Token) -> int:
+        """Leave out what the parser wrongly took for a modifier: a date, an object before it."""
+        first = start
+        for i in range(first, head.i):
+            token = self.doc[i]
+            counted = token.tag_ in ("NNS", "VBN") and any(
+                t.like_num or t.ent_type_ == "CARDINAL" or self.words.is_vague(t.lower_)
+                for t in self.doc[first:i]
+            )
+            plural = token.tag_ == "NNS" and not self.words.modifies(token) and head.i - i <= 3
+            dated = token.ent_type_ in ("DATE", "TIME")
+            if counted or plural or dated:
+                start = i + 1
+        return start
 
     def _mention(self, i: int) -> Span | None:
         held = self.mentions.at(i)
@@ -131,6 +156,29 @@ class SourcePhrases:
     def entity(self, phrase: Span) -> str | None:
         """Return the entity a phrase stands for."""
         return self.mentions.of(phrase)
+
+    def beside(self, verb: Token, sent: Span) -> Token | None:
+        """Return the source right beside a closing tag, where the parser gave another subject.
+
+        `... said Hamid.` and `... local media reported Tuesday.`
+        """
+        after = self.doc[verb.i + 1] if verb.i + 1 < sent.end else None
+        if after is not None and after.pos_ in ("PROPN", "NOUN", "DET", "ADJ") and after.lower_ != "that":
+            head = self.doc[verb.i + 1]
+            while head.head.i > head.i and head.head.i < sent.end and head.dep_ in _BEFORE:
+                head = head.head
+            names = head.i in self.ents and self.ents[head.i].label_ in ("PERSON", "ORG")
+            rest = self.doc[head.right_edge.i + 1 : sent.end]
+            final = all(t.is_punct or t.is_space for t in rest)
+            if (names or head.lemma_.lower() in self.words.of("source")) and final and not _weekday(head):
+                return head
+        before = self.doc[verb.i - 1]
+        rest = self.doc[verb.i + 1 : sent.end]
+        if all(t.is_punct or t.is_space or t.ent_type_ in ("DATE", "TIME") or t.lower_ == "on" for t in rest):
+            named = before.i in self.ents and self.ents[before.i].label_ in ("PERSON", "ORG")
+            if before.pos_ in ("NOUN", "PROPN") and (named or _speaks_noun(before, self.words)):
+                return before
+        return None
 
     def text(self, phrase: Span, last: str | None) -> str | None:
         """Return a source's text: of a pronoun, the name of its entity, else the last source."""
