@@ -12,13 +12,22 @@ from newsie.components.base import SCORER, LexiconComponent, Scorer
 from newsie.eventing.certainty import Certainty
 from newsie.eventing.lexicon import TriggerLexicon
 from newsie.eventing.parties import Parties, Party
-from newsie.eventing.reader import EventReader, Reading
+from newsie.eventing.reader import EventReader
+from newsie.eventing.reading import Reading
 from newsie.eventing.setting import Setting
 from newsie.phrases import MENTIONS, MentionIndex
 from newsie.records import Attribution, Event
 
 KEY = "newsie_events"
-LEXICONS = ("triggers_verbs", "triggers_nouns", "triggers_light", "trigger_classes", "certainty", "weapons")
+LEXICONS = (
+    "triggers_verbs",
+    "triggers_nouns",
+    "triggers_modals",
+    "triggers_light",
+    "trigger_classes",
+    "certainty",
+    "weapons",
+)
 _ARMED = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "THREATEN", "AID"})
 
 

@@ -21,6 +21,7 @@ _UP = frozenset(
         "nsubj",
     }
 )
+_LAST = frozenset({"ccomp", "advcl", "dobj", "nsubj", "nsubjpass", "prep"})
 _RANK = {"asserted": 0, "possible": 1, "planned": 2}
 
 
@@ -36,15 +37,15 @@ class Certainty:
         token = trigger
         for _ in range(4):
             up, dep = token.head, token.dep_
-            if up is token or dep not in _UP:
+            if up is token or dep not in _UP or (dep == "prep" and up.pos_ not in ("VERB", "AUX")):
                 break
             more_negated, more = self._from_above(token, up, dep)
-            negated = negated or more_negated
+            negated = negated != more_negated if more_negated else negated
             modality = max(modality, more, key=_RANK.__getitem__)
             if dep == "conj" and self._has_subject(token):
                 break
             token = up
-            if dep in ("ccomp", "advcl", "dobj", "nsubj", "nsubjpass") and up.pos_ != "ADP":
+            if dep in _LAST:
                 break
         return negated, modality
 
@@ -93,7 +94,10 @@ class Certainty:
             return (False, modality if shared else "asserted")
         if up.pos_ == "ADP":
             return (lemma == "without", "asserted")
-        if dep in ("nsubj", "advcl") or (dep == "prep"):
+        if dep == "prep":  # "called for a truce", "warned of an attack"
+            asked = token.lower_ in ("for", "of", "about") and lemma in w["request_verb"] | w["planned_verb"]
+            return False, "possible" if asked else "asserted"
+        if dep in ("nsubj", "advcl"):
             return False, "asserted"
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
         negated, modality = False, "asserted"
@@ -107,7 +111,7 @@ class Certainty:
             modality = "possible"
         elif lemma in w["planned_noun"] and infinitive:
             modality = "planned"
-        if dep in ("xcomp", "dobj", "pobj", "nsubjpass", "ccomp", "oprd", "attr"):
+        if dep in ("xcomp", "oprd", "attr", "acl", "ccomp"):
             above_negated, above = self._here(up)
             negated = negated != above_negated if dep != "ccomp" else negated
             if dep != "ccomp":

@@ -13,8 +13,9 @@ _OBJECTS = frozenset({"dobj", "obj"})
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _QUANTITIES = frozenset(
-    "dozen hundred thousand million billion score number ten handful couple series lot majority group half"
-    " wave most many some several part rest kind type pair string spate bunch none one all any piece".split()
+    "dozen hundred thousand million billion score number ten handful couple series lot majority group"
+    " half wave most many some several part rest kind dollar euro pound ton tonne package batch round"
+    " bit amount type pair string spate bunch none one all any piece".split()
 )
 _BY_OBJECT = frozenset(
     "accuse suspect convict blame arrest charge detain jail indict acquit sentence".split()
@@ -162,9 +163,21 @@ class Clause:
             after = child(self.verb.head, *_OBJECTS)  # "shelled and bombed the town" keeps it on the second
             if after is not None and after.i > self.verb.i:
                 return after
+        raised = self._raised_object()
+        if raised is not None:
+            return raised
         for c in self.verb.children:  # and "condemned and rejected": the first verb's own
             if c.dep_ == "conj" and c.pos_ == "VERB" and child(c, *_SUBJECTS) is None and not is_passive(c):
                 return child(c, *_OBJECTS) if c.i - self.verb.i <= 3 else None
+        return None
+
+    def _raised_object(self) -> Token | None:
+        """`urged Israel to leave`: the parser has Israel the subject of leaving."""
+        for c in self.verb.children:
+            if c.dep_ in ("ccomp", "xcomp") and c.tag_ == "VB" and c.i > self.verb.i:
+                subject = child(c, "nsubj", "nsubjpass")
+                if subject is not None and child(c, "mark") is None and subject.lower_ not in ("it", "there"):
+                    return subject
         return None
 
     def complements(self) -> Iterator[Token]:

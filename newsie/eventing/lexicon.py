@@ -39,6 +39,7 @@ class Trigger:
     subj: tuple[str, ...]
     mod: tuple[str, ...]
     infinitive: bool = False  # asks for one below: "told the army to leave", not "told the army that"
+    over: tuple[str, ...] = ()  # of a modal: the event types of its verb it tells an intent of
     weak: bool = False  # too common a noun to be an event without a party
 
 
@@ -62,6 +63,7 @@ def compile_trigger(entry: Mapping[str, Any]) -> Trigger:
         subj=tuple(entry.get("subj", ())),
         mod=tuple(entry.get("mod", ())),
         infinitive=entry.get("complement") == "infinitive",
+        over=tuple(entry.get("over", ())),
         weak=entry.get("weak", False),
     )
 
@@ -73,9 +75,11 @@ class TriggerLexicon:
         self.classes = {name: frozenset(words) for name, words in classes.items()}
         self.verbs: dict[str, list[Trigger]] = defaultdict(list)
         self.nouns: dict[str, list[Trigger]] = defaultdict(list)
+        self.modals: dict[str, list[Trigger]] = defaultdict(list)
+        tables = {"VERB": self.verbs, "NOUN": self.nouns, "AUX": self.modals}
         for entry in entries:
             trigger = compile_trigger(entry)
-            table = self.verbs if trigger.pos == "VERB" else self.nouns
+            table = tables.get(trigger.pos, self.nouns)
             table[trigger.lemma].append(trigger)
         self.participles = {form: lemma for lemma in self.verbs for form in _participles(lemma)}
         self.plurals = {form: lemma for lemma in self.nouns for form in _plurals(lemma)}
@@ -87,7 +91,13 @@ class TriggerLexicon:
         lemma = token.lemma_.lower()
         if lemma in wanted or token.lower_ in wanted:
             return 3
-        return 2 if any(self.in_class(token, w[1:]) for w in wanted if w[0] == "@") else 0
+        if any(self.in_class(token, w[1:]) for w in wanted if w[0] == "@"):
+            return 2
+        # "an aid program", "trade talks"
+        qualified = token.pos_ == "NOUN" and any(
+            c.dep_ == "compound" and c.lemma_.lower() in wanted for c in token.children
+        )
+        return 1 if qualified else 0
 
     def in_class(self, token: Token, name: str) -> bool:
         """Tell whether a noun belongs to a class, by word, by entity type or as a pronoun."""
@@ -134,7 +144,10 @@ class TriggerLexicon:
                 return -1
             score += 1
         if trigger.obj:
-            fit = max((self.fits(c, trigger.obj) for c in clause.complements()), default=0)
+            around = list(clause.complements())
+            if trigger.prep is not None:
+                around += [noun for name, noun in prepositions(clause.verb) if name == trigger.prep]
+            fit = max((self.fits(c, trigger.obj) for c in around), default=0)
             if not fit:
                 return -1
             score += fit

@@ -1,41 +1,28 @@
 """Read the events of one document: find triggers, fill their arguments, drop the doubles."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
 from newsie.eventing.certainty import Certainty, is_question
 from newsie.eventing.clauses import Clause, antecedent, child, counted, prepositions
-from newsie.eventing.lexicon import Trigger, TriggerLexicon
+from newsie.eventing.intents import IntentReader
+from newsie.eventing.lexicon import TriggerLexicon
 from newsie.eventing.parties import Parties, Party
+from newsie.eventing.reading import Reading
 
 _RECIPROCAL = "~"
 _ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON", "FAC", "LOC"})
 _OF_THINGS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # whole things are what these are about
-_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "acomp", "oprd", "advcl"})
+_NAMES = frozenset({"ORG", "FAC", "LAW", "WORK_OF_ART", "PERSON", "PRODUCT"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "acomp", "oprd"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
+_AGREEING = frozenset({"agree", "consent", "approve", "accept", "sign", "ratify"})
+_ABROAD = frozenset({"RETREAT", "AID", "MOBILIZE", "COERCE", "PROTEST", "CONCEDE"})
+_REGIONAL = frozenset("in from to on along at into across near for within against".split())
+_POSSESSIVE = frozenset("its their his her our my your".split())
 _EMPTY = frozenset("it they he she there we i".split())
-
-
-@dataclass(slots=True)
-class Reading:
-    """One trigger with what was read about it."""
-
-    token: Token
-    trigger: Trigger
-    clause: Clause | None = None
-    actor: Party | None = None
-    target: Party | None = None
-    negated: bool = False
-    modality: str = "asserted"
-    near: list[Token | None] = field(default_factory=list)  # where the instrument may stand
-    light: str = ""
-
-    @property
-    def type(self) -> str:
-        """The event type; only senses that have one become readings."""
-        return self.trigger.type or ""
 
 
 class EventReader:
@@ -70,7 +57,29 @@ class EventReader:
                 negated, modality = self.certainty.of(_governor(r.token))
                 r.negated = r.negated or negated
                 r.modality = modality if modality != "asserted" else r.modality
-        return [r for r in readings if self._stays(r, by_token)]
+        self._retype_commitments(by_token)
+        intents = [i for token in self.doc if token.dep_ == "aux" for i in self._intents(token, by_token)]
+        kept = [r for r in readings if self._stays(r, by_token)]
+        return sorted(kept + intents, key=lambda r: r.token.i)
+
+    def _intents(self, modal: Token, by_token: dict[int, Reading]) -> list[Reading]:
+        if modal.lemma_.lower() not in self.lexicon.modals or is_question(modal):
+            return []
+        of = by_token.get(modal.head.i)
+        return list(IntentReader(self.lexicon, self.parties).read(modal, of))[:1]
+
+    def _retype_commitments(self, by_token: dict[int, Reading]) -> None:
+        """A vow to do harm is a threat, not an agreement; a plan is told by what is planned."""
+        threat = self.lexicon.verbs["threaten"][0]
+        for r in by_token.values():
+            if r.type != "AGREE" or r.clause is None or r.token.lemma_ in _AGREEING:
+                continue
+            below = [
+                by_token[c.i] for c in r.token.children if c.dep_ in ("xcomp", "ccomp") and c.i in by_token
+            ]
+            if any(b.type in _HOSTILE for b in below):
+                r.trigger = threat
+                r.target = r.target or below[0].target
 
     # ---------------------------------------------------------------- triggers
     def _trigger(self, token: Token) -> Reading | None:
@@ -80,6 +89,8 @@ class EventReader:
         lexicon = self.lexicon
         if pos in ("NOUN", "PROPN"):
             noun = lexicon.noun(token)
+            if noun is not None and pos == "PROPN" and token.ent_type_ in _NAMES and _inside_name(token):
+                return None  # "the Warsaw Pact"
             if noun is not None and not (
                 token.dep_ == "compound" and token.head.i > token.i and pos == "PROPN"
             ):
@@ -115,6 +126,8 @@ class EventReader:
             if joined:
                 r.actor, r.target = self._alone(actor), self.parties.of(joined[0])
                 return
+        if r.type in _ABROAD and (target is None or not self._party_like(target)):
+            target = self._region(r.token, clause.object) or target
         r.target = self.parties.of(target)
         r.actor = self._doer(r, actor, by_token)
         if r.actor is not None and r.target is not None and r.actor.span.text == r.target.span.text:
@@ -217,6 +230,15 @@ class EventReader:
                 return below
         return None
 
+    def _region(self, verb: Token, obj: Token | None) -> Token | None:
+        """Return the place a state acts upon where no one else is named: `lifted a curfew in X`."""
+        for source in (obj, verb):
+            if source is not None:
+                for prep, noun in prepositions(source):
+                    if prep in _REGIONAL and noun.ent_type_ in ("GPE", "LOC", "NORP", "FAC"):
+                        return noun
+        return None
+
     def _complement(self, verb: Token, subject: Token | None, depth: int) -> Token | None:
         """Return whom the clause below is about: its own subject, else the party it acts on."""
         for c in verb.children:
@@ -252,6 +274,8 @@ class EventReader:
         noun, trigger = r.token, r.trigger
         actor = self._noun_slot(noun, trigger.actor)
         target = self._noun_slot(noun, trigger.target)
+        if actor is None:
+            actor = _participle_agent(noun)
         governor = _governor(noun)
         role = self._light(noun, governor)
         if role:
@@ -260,8 +284,8 @@ class EventReader:
             doer = clause.subject
             if role == "sufferer":
                 target = target or doer
-            elif noun is not doer:
-                actor = actor or doer
+            elif noun is not doer and (actor is None or actor.lower_ in _POSSESSIVE):
+                actor = doer if doer is not None else actor
             if target is None and role == "doer":
                 target = next(
                     (
@@ -291,6 +315,8 @@ class EventReader:
                 return
         r.actor = self._doer(r, actor, {}) if actor is not None else None
         r.target = self.parties.of(target)
+        if r.actor is not None and r.target is not None and r.actor.span.text == r.target.span.text:
+            r.target = None
 
     def _light(self, noun: Token, governor: Token) -> str:
         if governor is noun or noun.dep_ not in ("dobj", "nsubjpass", "pobj", "attr", "nsubj"):
@@ -337,13 +363,14 @@ class EventReader:
             )
         head = _governor(r.token)
         verb = by_token.get(head.i)
-        if r.trigger.weak and not r.light and r.actor is None and r.target is None:
+        bare = r.actor is None and r.target is None
+        if r.trigger.weak and not r.light and bare:
             return False
         if verb is None or verb.clause is None:
             return True
         if r.token.dep_ in ("dobj", "nsubjpass") and self.lexicon.fits(r.token, verb.trigger.obj):
             return False  # "signed an agreement", "imposed sanctions": told by the verb
-        return not (r.token.dep_ == "pobj" and self._is_harm(head) and r.type == "ASSAULT")
+        return not (r.token.dep_ == "pobj" and self._is_harm(head) and r.type == "ASSAULT" and bare)
 
     def _is_harm(self, token: Token) -> bool:
         return token.lemma_.lower() in self.harm or self.lexicon.participles.get(token.lower_) in self.harm
@@ -374,6 +401,23 @@ def _involved(noun: Token) -> Token | None:
     for c in noun.children:
         if c.lower_ in ("involving", "between", "pitting"):
             return child(c, "dobj", "pobj")
+    return None
+
+
+def _inside_name(token: Token) -> bool:
+    """Tell a word of a longer name, by the entity recogniser's bounds."""
+    before = token.i > 0 and token.ent_iob_ == "I"
+    after = token.i + 1 < len(token.doc) and token.nbor(1).ent_iob_ == "I"
+    return before or after
+
+
+def _participle_agent(noun: Token) -> Token | None:
+    """Return the doer in `the attack carried out by rebels`."""
+    for c in noun.children:
+        if c.dep_ in ("acl", "relcl") and c.tag_ == "VBN":
+            agent = Clause(c).agent
+            if agent is not None:
+                return agent
     return None
 
 

@@ -110,7 +110,15 @@ class Setting:
             span = self._weapon(token)
             if span is not None:
                 return span.text
-        return None
+        sent = trigger.sent
+        found = [t for t in sent if t.pos_ == "NOUN" and self._is_weapon(t)]
+        if not found:
+            return None
+        span = self._weapon(min(found, key=lambda t: abs(t.i - trigger.i)))
+        return span.text if span is not None else None
+
+    def _is_weapon(self, token: Token) -> bool:
+        return token.lemma_.lower() in self.weapons or token.lower_ in self.weapons
 
     def _candidates(self, trigger: Token, near: Iterable[Token | None]) -> Iterable[Token]:
         for c in trigger.children:
@@ -132,8 +140,7 @@ class Setting:
     def _weapon(self, token: Token) -> Span | None:
         if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ", "ADP", "NUM"):
             return None
-        lemma = token.lemma_.lower()
-        if lemma not in self.weapons and token.lower_ not in self.weapons:
+        if not self._is_weapon(token):
             return None
         start = token.i
         while start > token.sent.start:

@@ -1,0 +1,29 @@
+"""One event as read so far: its trigger and what grammar gave it."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from newsie.eventing.clauses import Clause
+from newsie.eventing.lexicon import Trigger
+from newsie.eventing.parties import Party
+
+
+@dataclass(slots=True)
+class Reading:
+    """One trigger with what was read about it."""
+
+    token: Token
+    trigger: Trigger
+    clause: Clause | None = None
+    actor: Party | None = None
+    target: Party | None = None
+    negated: bool = False
+    modality: str = "asserted"
+    near: list[Token | None] = field(default_factory=list)  # where the instrument may stand
+    light: str = ""
+
+    @property
+    def type(self) -> str:
+        """The event type; only senses that have one become readings."""
+        return self.trigger.type or ""
