@@ -57,7 +57,8 @@ class Coreference(Component):
 
     def find(self, doc: Doc) -> Found:
         """Yield every entity of the document, then its mentions in text order."""
-        clusters = Grouper(self.people).group(doc, collect(doc, self.actors_key, self.places_key))
+        found = collect(doc, self.actors_key, self.places_key, self.people, self.nominals.rebels)
+        clusters = Grouper(self.people).group(doc, found)
         mentions: list[tuple[Span, Mention]] = []
         ids: dict[int, str] = {}
         for cluster in clusters:

@@ -11,6 +11,7 @@ from newsie.coref.folding import heads
 from newsie.coref.nominals import DEFINITE, Nominals
 from newsie.coref.pronouns import PRONOUNS, agrees, antecedent, following_subject
 from newsie.coref.referents import Discourse, Referent, role_of
+from newsie.phrases import noun_phrase
 
 Link = tuple[Span, Cluster, str]
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod"})
@@ -75,9 +76,7 @@ class Anaphora:
             if kind != "person":
                 self._own_nouns(held, cluster)
             elif role := next((n.role for n in cluster.names if n.role), None):
-                held.nouns.update(
-                    {w: cluster.country for w in role.lower().split() if w in self.nominals.types}
-                )
+                held.nouns.update(dict.fromkeys(self.nominals.in_role(role), cluster.country))
             self.discourse.of_cluster[id(cluster)] = held
         return held
 
@@ -129,14 +128,36 @@ class Anaphora:
         elif definite and not plural and token.pos_ == "NOUN" and token.i + 1 not in self.at:
             country = self._country(left, token.i)
             referent = self.nominals.resolve(token, lemma, country, sent, self.discourse)
+        elif definite and plural:
+            referent = self.nominals.members_before(lemma, self.discourse)
+        new = referent is None
         if referent is None:
             animacy = self.nominals.animacy(lemma)
             joined = plural or any(c.dep_ == "conj" for c in token.rights)
-            referent = Referent(None, lemma, animacy, plural=joined, gender=self.nominals.gender(lemma))
+            body = self._body_of(token, lemma) if plural else None
+            referent = Referent(body, lemma, animacy, plural=joined, gender=self.nominals.gender(lemma))
         self.discourse.mention(referent, token, sent, role_of(token))
-        if referent.cluster is not None:
+        if referent.cluster is not None and not new:
             self._say(referent, token, self._country(left, token.i))
-            yield self.doc[left : token.i + 1], referent.cluster, "nominal"
+            yield noun_phrase(token), referent.cluster, "nominal"
+
+    def _body_of(self, token: Token, lemma: str) -> Cluster | None:
+        """Return whose members a plural noun names: `Boko Haram fighters`, `rebels of the FDLR`.
+
+        What they do, the body does; they are not its name, so the phrase itself is no mention.
+        """
+        types = self.nominals.members.get(lemma)
+        if types is None:
+            return None
+        owners = [c for c in token.lefts if c.dep_ in _MODIFIERS or c.dep_ == "poss"]
+        for prep in token.rights:
+            if prep.lower_ in ("of", "from"):
+                owners += [c for c in prep.rights if c.dep_ == "pobj"]
+        for owner in owners:
+            held = self.at.get(owner.i)
+            if held is not None and held[1].type in types:
+                return held[1]
+        return None
 
     def _apposition(self, token: Token) -> Referent | None:
         """Return the named thing this noun is in apposition to: `Putin, the president`."""

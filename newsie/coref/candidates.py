@@ -1,6 +1,6 @@
 """Collect the named mentions of a document from its actors, its places and its NER."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
@@ -8,11 +8,17 @@ from spacy.tokens import Doc, Span
 from newsie import records
 from newsie.coref.acronyms import is_acronym
 from newsie.coref.folding import fold
+from newsie.coref.people import PersonNames
 from newsie.records import Actor, Place
 
 # What the NER calls it, and what the entities table does; other labels name no entity.
 NER_TYPES = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "facility"}
 _EDGES = frozenset("\"'`“”‘’«»()[]{}.,;:!?-–—*_/\\|<>#@~+=…")
+_UNSURE = frozenset({"organization", "person", "other"})
+_REGAL = frozenset(
+    "king queen prince princess pope emperor empress sultan emir saint st father sister mullah ayatollah"
+    " sheikh imam lady lord sir dame patriarch".split()
+)
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
 
 
@@ -38,11 +44,13 @@ class Name:
     state: bool = False
 
 
-def collect(doc: Doc, actors_key: str, places_key: str) -> list[Name]:
+def collect(
+    doc: Doc, actors_key: str, places_key: str, people: PersonNames, members: Collection[str] = ()
+) -> list[Name]:
     """Return the named mentions in text order, none overlapping.
 
     The longest wins; at one length an actor beats a place, unless the actor is unlisted
-    and the place is listed; both beat the NER.
+    and the place is listed; both beat the NER. `members`: nouns for a group's people.
     """
     found = [*_actors(doc, actors_key), *_places(doc, places_key), *_entities(doc)]
     listed = {n.span.end for n in found if n.known and n.source == "place"}
@@ -57,7 +65,7 @@ def collect(doc: Doc, actors_key: str, places_key: str) -> list[Name]:
         if any(taken[start:end]):
             continue
         taken[start:end] = b"\1" * (end - start)
-        kept.append(_retyped(name))
+        kept.append(_titled(_retyped(name, members), people))
     return sorted(kept, key=lambda n: n.span.start)
 
 
@@ -77,16 +85,46 @@ def _split(found: list[Name]) -> Iterator[Name]:
         yield replace(name, span=rest, name=rest.text, key=fold(rest.text))
 
 
-def _retyped(name: Name) -> Name:
-    """Return an unlisted name as no person where it is an acronym, or one word after `the`."""
+def _retyped(name: Name, members: Collection[str]) -> Name:
+    """Return an unlisted name as what stands around it tells.
+
+    `X fighters`, `X rebels` make it a group; an acronym, or one word after `the`, is no person.
+    """
+    doc, end = name.span.doc, name.span.end
+    after = doc[end].lower_ if end < len(doc) else ""
+    if not name.known and name.type in _UNSURE and (after in members or after.removesuffix("s") in members):
+        return replace(name, type="group")
     if name.type != "person" or name.known or len(name.span) > 1:
         return name
-    start, doc = name.span.start, name.span.doc
+    start = name.span.start
     text = name.span.text
     after_the = start > 0 and doc[start - 1].lower_ == "the" and name.span.root.tag_ != "NNPS"
     if after_the or (len(text) <= 5 and is_acronym(text) and not _in_capitals(name.span)):
         return replace(name, type="organization")
     return name
+
+
+def _titled(name: Name, people: PersonNames) -> Name:
+    """Return a person's name without titles, the titles only in its key.
+
+    A king or a pope keeps his: `King Abdullah` is a name, `Mr Abdullah` a way to speak of it.
+    """
+    if name.type != "person":
+        return name
+    span, doc = name.span, name.span.doc
+    start = span.start
+    while start < span.end - 1 and doc[start].lower_.rstrip(".") in people.titles:
+        start += 1
+    if start == span.end - 1 and start > span.start and doc[start - 1].lower_ in _REGAL:
+        start = span.start
+    key = name.key
+    before = doc[span.start - 1].lower_.rstrip(".") if span.start else ""
+    if before in people.titles and key[0] not in people.titles:
+        key = (before, *key)
+    if start == span.start:
+        return replace(name, key=key)
+    short = doc[start : span.end]
+    return replace(name, span=short, name=name.name if name.known else short.text, key=key)
 
 
 def _in_capitals(span: Span) -> bool:

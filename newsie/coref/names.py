@@ -16,7 +16,7 @@ from newsie.coref.candidates import Name
 from newsie.coref.cluster import Cluster
 from newsie.coref.folding import LINKS, core, head_end, heads
 from newsie.coref.people import PersonName, PersonNames
-from newsie.coref.recover import Recovery
+from newsie.coref.recover import BODIES, Recovery
 
 Key = tuple[str, ...]
 _DIRECTIONS = frozenset("north south east west".split())
@@ -42,6 +42,7 @@ class Grouper:
     def group(self, doc: Doc, names: list[Name]) -> list[Cluster]:
         """Return the clusters of `names` and of those missed, in order of first mention."""
         self._group(names)
+        self._join_defined(doc)
         recovery = Recovery(doc, self._alive())
         for name, cluster in [*recovery.definitions(), *recovery.short_forms()]:
             cluster.names.append(name)
@@ -54,6 +55,22 @@ class Grouper:
         for cluster in alive:
             cluster.names.sort(key=lambda n: n.span.start)
         return sorted(alive, key=lambda c: c.names[0].span.start)
+
+    def _join_defined(self, doc: Doc) -> None:
+        """Join an acronym in brackets to the body's name before it."""
+        defined = acronyms.bracketed(doc)
+        if not defined:
+            return
+        at = {n.span.start: c for c in self.clusters for n in c.names}
+        ends = {n.span.end: (n, c) for c in self.clusters if c.type in BODIES for n in c.names}
+        for i, span in defined:
+            short = at.get(span.start)
+            if short is None or i + 1 not in ends:
+                continue
+            name, long = ends[i + 1][0], ends[i + 1][1].now()
+            known = long.known and short.now().known
+            if not known and any(w[0] == span.text[0].lower() for w in _with_owner(name)):
+                long.absorb(short.now())
 
     def _alive(self) -> list[Cluster]:
         return [c for c in self.clusters if c.into is None and c.names]
@@ -103,7 +120,8 @@ class Grouper:
             votes.setdefault(core(name.key), Counter())[name.type] += 1
         voted = []
         for name in names:
-            kind = votes[core(name.key)].most_common(1)[0][0]
+            vote = votes[core(name.key)]
+            kind = "group" if "group" in vote else vote.most_common(1)[0][0]
             other = self.by_key.get((False, core(name.key)))
             if other is not None and not self.people.read(name.key).titles:
                 kind = other.type
@@ -254,6 +272,13 @@ def _heads(short: Name, long: Name) -> bool:
     a, b = short.key, long.key
     cut = head_end(b)
     return len(a) <= cut < len(b) and b[cut - len(a) : cut] == a
+
+
+def _with_owner(name: Name) -> list[str]:
+    """Return the words of a name, and its owner's: the NER drops `Lord's` of an army."""
+    start = name.span.start
+    owner = [name.span.doc[start - 2].lower_] if start > 1 and name.span.doc[start - 1].tag_ == "POS" else []
+    return [*owner, *name.key]
 
 
 def _unlisted(name: Name) -> Name:

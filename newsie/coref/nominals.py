@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from newsie.coref.folding import LINKS
 from newsie.coref.referents import Discourse, Referent
 from newsie.lexicon import Entries
 
@@ -33,6 +34,9 @@ class Nominals:
 
     def __init__(self, entries: Entries) -> None:
         self.types = {word: frozenset(e["types"]) for word, e in entries.items()}
+        self.also = {word: frozenset(e.get("also", ())) for word, e in entries.items()}
+        self.members = {word: frozenset(e["members"]) for word, e in entries.items() if e.get("members")}
+        self.rebels = frozenset(w for w, types in self.members.items() if types == {"group"})
         self.loose = {word for word, e in entries.items() if e.get("loose")}
         self.genders = {word: e["gender"] for word, e in entries.items() if e.get("gender")}
 
@@ -48,12 +52,19 @@ class Nominals:
             return [f"{before.lower_} {lemma}"]
         return [f"{before.lower_} {lemma}", lemma]
 
+    def members_before(self, lemma: str, discourse: Discourse) -> Referent | None:
+        """Return the last group of people of whom a plural noun was said: `the militants`."""
+        if lemma not in self.members:
+            return None
+        return next((r for r in discourse.latest() if r.lemma == lemma and r.plural), None)
+
     def in_role(self, role: str) -> list[str]:
         """Return the nouns that a role has: `foreign minister` is a minister too."""
         words = role.lower().split()
+        end = next((i for i, w in enumerate(words) if w in LINKS), len(words))
         nouns = []
-        for before, word in zip(["", *words], words, strict=False):
-            if word in self.types:
+        for before, word in zip(["", *words], words[:end], strict=False):
+            if "person" in self.types.get(word, ()):
                 nouns += [f"{before} {word}"] if before in _RANKS else [f"{before} {word}".strip(), word]
         return nouns
 
@@ -94,10 +105,11 @@ class Nominals:
         """
         bare = None
         first = full.split(maxsplit=1)[0]
+        alike = {full} if first in _RANKS else {full, *self.also.get(lemma, ())}
         for referent in discourse.latest():
-            if referent.lemma == lemma and referent.cluster is None and country is None:
+            if referent.lemma == lemma and country is None and not referent.plural:
                 return bare or referent
-            if full in referent.nouns and _compatible(referent.nouns[full], country):
+            if any(n in referent.nouns and _compatible(referent.nouns[n], country) for n in alike):
                 return referent
             if bare is None and first not in _RANKS and self._bare(referent, first, lemma, country):
                 bare = referent

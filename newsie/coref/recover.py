@@ -11,7 +11,7 @@ from newsie.coref.cluster import Cluster
 from newsie.coref.folding import fold, heads
 
 _SHORTEST = 3
-_BODIES = frozenset({"organization", "group", "government", "media"})
+BODIES = frozenset({"organization", "group", "government", "media"})
 
 
 class Recovery:
@@ -40,7 +40,7 @@ class Recovery:
                 held = self.exact.setdefault(words[0], [])
                 if all(words != w for w, _ in held):
                     held.append((words, name))
-            if kind in _BODIES and len(name.key) > 1:
+            if kind in BODIES and len(name.key) > 1:
                 for word in heads(name.key):
                     self.heads.setdefault(word, (name.span.end, cluster))
 
