@@ -76,11 +76,15 @@ class Knowledge:
             if "iso3" in entry:
                 self._add_country(entry)
             else:
-                self._add(self._exact, "name", entry, _variants(entry["aliases"]))
+                names = set(_variants(entry["aliases"]))
+                if entry["type"] == "person":  # "Putins" where a text lost its apostrophes
+                    names |= {f"{n}s" for n in names if not n.endswith("s")}
+                self._add(self._exact, "name", entry, names)
                 self._add(self._exact, "weak", entry, _variants(entry.get("weak") or ()))
         for kind in ("body", "title"):
             for entry in words["actor_bodies" if kind == "body" else "actor_titles"].values():
                 self._add(self._lower, kind, entry, [entry["id"], entry["id"].replace("'", "’")])
+        self.titles = frozenset(words["actor_titles"])
 
     def _add_country(self, entry: Entry) -> None:
         names = {entry["name"], *entry.get("aliases", ())}
@@ -90,6 +94,10 @@ class Knowledge:
 
     def _add(self, matcher: PhraseMatcher, kind: str, entry: Entry, texts: Any) -> None:
         patterns = [self._pattern(text) for text in sorted(set(texts))]
+        # "Gen." is one token in a text, "gen." two
+        patterns += [
+            Doc(self._nlp.vocab, words=text.split()) for text in texts if kind == "title" and "." in text
+        ]
         if patterns:
             key = f"{kind} {entry['id']}"
             matcher.add(key, patterns)

@@ -36,7 +36,7 @@ def state_of(entry: Entry) -> Actor:
     return Actor(entry["name"], "country", entry["id"], entry["iso3"], wikidata=entry["id"], state=True)
 
 
-def chosen_names(hits: Hits, published: str | None) -> Iterator[Hit]:
+def chosen_names(doc: Doc, hits: Hits, published: str | None) -> Iterator[Hit]:
     """Yield one match for each known name: of several entries the one with most evidence.
 
     Evidence is a long alias of the entry elsewhere in the document, or its country. A weak
@@ -47,6 +47,8 @@ def chosen_names(hits: Hits, published: str | None) -> Iterator[Hit]:
     countries = {h.entry["iso3"] for kind in ("country", "demonym") for h in hits.of(kind)}
     at: dict[tuple[int, int], list[Hit]] = {}
     for hit in (*names, *hits.of("weak")):
+        if hit.entry["id"] not in anchors and _shouted(doc, hit):
+            continue
         at.setdefault((hit.start, hit.end), []).append(hit)
     for options in at.values():
         scored = [(_evidence(h, anchors, countries, hits, published), -i) for i, h in enumerate(options)]
@@ -67,7 +69,18 @@ def _evidence(hit: Hit, anchors: set[str], countries: set[str], hits: Hits, publ
             "minister",
         }
         return score + (2 + near if titled and _in_office(entry, published) else 0)
-    return score + 2 * (hit.kind == "name") + near
+    return score + 2 * (hit.kind == "name") + 3 * near
+
+
+def _shouted(doc: Doc, hit: Hit) -> bool:
+    """Say whether a short acronym stands among capitals, where it may be a plain word (`WHO IS`)."""
+    if hit.end - hit.start > 1 or not doc[hit.start].is_upper or len(doc[hit.start]) > 3:
+        return False
+    around = [*doc[max(hit.start - 2, 0) : hit.start], *doc[hit.end : hit.end + 2]]
+    words = [t for t in around if t.is_alpha]
+    return (
+        bool(words) and all(t.is_upper for t in words) and any(len(t) > 4 or not t.ent_type_ for t in words)
+    )
 
 
 def _in_office(entry: Entry, published: str | None) -> bool:

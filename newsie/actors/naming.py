@@ -1,6 +1,6 @@
 """Repair the names the NER gives, and tell what kind of actor a name is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span
 
@@ -13,6 +13,39 @@ _LEADING = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "
 _JOINS = frozenset({"and", "&", ",", "or", "/"})
 _LINKS = frozenset({"of", "for", "in", "on", "against", "at", "to"})
 _LONGEST_NAME = 6
+_INTO = frozenset({"in", "near", "outside", "inside", "around", "into"})
+_TRUSTED = frozenset({"faith", "confidence", "trust", "interest", "belief", "believe", "trusts", "believes"})
+_AREAS = frozenset(
+    "town village city district province region area countryside neighborhood neighbourhood suburb camp"
+    " governorate county municipality settlement hamlet valley mountains crossing".split()
+)
+
+
+def joined(ents: Iterable[Span]) -> Iterator[Span]:
+    """Yield entity spans, two that are one person's name put together."""
+    held: Span | None = None
+    for ent in ents:
+        if held is not None and ent.label_ == held.label_ == "PERSON" and ent.start == held.end:
+            if "\n" not in held.text + held[-1].whitespace_ and "\n" not in ent.text:
+                held = Span(held.doc, held.start, ent.end, label="PERSON")
+                continue
+        if held is not None:
+            yield held
+        held = ent
+    if held is not None:
+        yield held
+
+
+def is_where(name: Span) -> bool:
+    """Say whether a name stands where places stand: `in X`, `the town of X`, `X province`."""
+    doc, before, after = name.doc, name.start - 1, name.end
+    if after < len(doc) and doc[after].lower_ in _AREAS:
+        return True
+    if before < 1:
+        return False
+    if doc[before].lower_ == "of":
+        return doc[before - 1].lower_ in _AREAS
+    return doc[before].lower_ in _INTO and doc[before - 1].lower_ not in _TRUSTED
 
 
 def people(ent: Span, hits: Hits) -> Iterator[Span]:
@@ -74,7 +107,8 @@ def is_common(name: Span, lowered: set[int], known: Knowledge) -> bool:
     their hashes), or of a class that names nothing.
     """
     token = name[0]
-    if " ".join(t.lower_ for t in name) in known.not_actors:
+    text = name.text.lower()
+    if text in known.not_actors or text in known.titles or f"{text}." in known.titles:
         return True
     if len(name) > 1:
         return False

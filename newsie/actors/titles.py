@@ -25,7 +25,13 @@ class Title:
 
 def title_of(name: Span, hits: Hits) -> Title | None:
     """Return the title before, or in apposition before or after, a person's name."""
-    span = _before(name, hits) or _after(name, hits) or _apposed_before(name, hits)
+    before = _before(name, hits)
+    rank = (
+        before is not None and (last := hits.ending("title", before.end)) and last.entry["kind"] == "military"
+    )
+    span = before
+    if before is None or rank:  # a post says more than a rank
+        span = _after(name, hits) or before or _apposed_before(name, hits)
     if span is None:
         return None
     return Title(" ".join(span.text.split()), country_in(span, hits))

@@ -1,7 +1,7 @@
 """Tag who acts: people, governments, armed groups, organisations, media, states by demonym."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from spacy.language import Language
@@ -100,7 +100,7 @@ class ActorTagger(LexiconComponent):
             yield labelled, actor
 
     def _listed(self, doc: Doc, hits: Hits) -> Iterator[Tagged]:
-        for hit in known.chosen_names(hits, doc._.newsie_published):
+        for hit in known.chosen_names(doc, hits, doc._.newsie_published):
             span = doc[hit.start : hit.end]
             if span[0].lower_ == "the" and len(span) > 1:
                 span = span[1:]
@@ -109,7 +109,7 @@ class ActorTagger(LexiconComponent):
 
     def _whole_names(self, doc: Doc, hits: Hits) -> Iterator[Span]:
         """Yield NER names that are whole: listed names inside them are parts (`Melania Trump`)."""
-        for ent in doc.ents:
+        for ent in naming.joined(doc.ents):
             if ent.label_ == "PERSON":
                 names = [n for n in naming.people(ent, hits) if len(n) > 1]
             elif ent.label_ in {"ORG", "FAC"}:
@@ -126,12 +126,16 @@ class ActorTagger(LexiconComponent):
         table = doc.to_array(["ORTH", "LOWER"]) if len(doc) else None
         lowered = set() if table is None else set(table[table[:, 0] == table[:, 1], 0].tolist())
         places = self._places(doc)
-        for ent in doc.ents:
+        ents = list(naming.joined(doc.ents))
+        people = [n for e in ents if e.label_ == "PERSON" for n in naming.people(e, hits)]
+        where = {_text(n) for n in people if naming.is_where(n)}
+        for name in people:
+            if not naming.is_common(name, lowered, self.known) and not _is_place(name, places):
+                yield name, self._person(name, hits, where)
+        for ent in ents:
             if ent.label_ == "PERSON":
-                for name in naming.people(ent, hits):
-                    if not naming.is_common(name, lowered, self.known) and not _is_place(name, places):
-                        yield name, self._person(name, hits)
-            elif ent.label_ in {"ORG", "NORP", "FAC"}:
+                continue
+            if ent.label_ in {"ORG", "NORP", "FAC"}:
                 for name in naming.bodies(ent):
                     if any(taken[name.start : name.end]) or naming.is_common(name, lowered, self.known):
                         continue
@@ -139,11 +143,13 @@ class ActorTagger(LexiconComponent):
                     if actor is not None:
                         yield name, actor
 
-    def _person(self, name: Span, hits: Hits) -> Actor:
+    def _person(self, name: Span, hits: Hits, where: Collection[str] = ()) -> Actor:
         kind = naming.type_of(name, self.known, "person") if len(name) > 1 else "person"
         if kind in _NO_SURNAMES and name[-1].lower_ not in _SURNAMES:
             return Actor(_text(name), kind, country=titles.country_in(name, hits))
         title = titles.title_of(name, hits)
+        if title is None and _text(name) in where:
+            return Actor(_text(name), "place")
         return Actor(
             _text(name),
             "person",
