@@ -1,15 +1,15 @@
 """What newsie knows of actors, compiled for matching: names, demonyms, bodies, titles."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from newsie import lexicon
+from newsie.actors.phrasetable import PhraseTable
 from newsie.lexicon import Entries
 
 Entry = dict[str, Any]
@@ -68,10 +68,8 @@ class Knowledge:
         self.metonym_verbs = {e["word"] for e in words["metonym_words"].values() if e["class"] == "verb"}
         self.metonym_nouns = {e["word"] for e in words["metonym_words"].values() if e["class"] == "noun"}
         self.not_actors = frozenset(words["not_actors"])
-        self._nlp = nlp
-        self._exact = PhraseMatcher(nlp.vocab)
-        self._lower = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._meaning: dict[int, tuple[str, Entry]] = {}
+        self._exact: PhraseTable[tuple[str, Entry]] = PhraseTable(nlp)
+        self._lower: PhraseTable[tuple[str, Entry]] = PhraseTable(nlp)
         for entry in entries.values():
             if "iso3" in entry:
                 self._add_country(entry)
@@ -79,50 +77,38 @@ class Knowledge:
                 names = set(_variants(entry["aliases"]))
                 if entry["type"] == "person":  # "Putins" where a text lost its apostrophes
                     names |= {f"{n}s" for n in names if not n.endswith("s")}
-                self._add(self._exact, "name", entry, names)
-                self._add(self._exact, "weak", entry, _variants(entry.get("weak") or ()))
+                self._add("name", entry, names)
+                self._add("weak", entry, _variants(entry.get("weak") or ()))
         for kind in ("body", "title"):
-            for entry in words["actor_bodies" if kind == "body" else "actor_titles"].values():
-                self._add(self._lower, kind, entry, [entry["id"], entry["id"].replace("'", "’")])
+            for text, entry in words["actor_bodies" if kind == "body" else "actor_titles"].items():
+                for form in {text, text.replace("'", "’")}:
+                    self._lower.add(form, (kind, entry), lower=True)
+                if "." in text:  # "Gen." is one token in a text, "gen." two
+                    self._lower.add_words(text.split(), (kind, entry), lower=True)
         self.titles = frozenset(words["actor_titles"])
 
     def _add_country(self, entry: Entry) -> None:
         names = {entry["name"], *entry.get("aliases", ())}
-        self._add(self._exact, "country", entry, names)
-        self._add(self._exact, "demonym", entry, set(entry.get("demonyms", ())) - names)
-        self._add(self._exact, "capital", entry, set(entry.get("capitals", ())) - names)
+        self._add("country", entry, names)
+        self._add("demonym", entry, set(entry.get("demonyms", ())) - names)
+        self._add("capital", entry, set(entry.get("capitals", ())) - names)
 
-    def _add(self, matcher: PhraseMatcher, kind: str, entry: Entry, texts: Any) -> None:
-        patterns = [self._pattern(text) for text in sorted(set(texts))]
-        # "Gen." is one token in a text, "gen." two
-        patterns += [
-            Doc(self._nlp.vocab, words=text.split()) for text in texts if kind == "title" and "." in text
-        ]
-        if patterns:
-            key = f"{kind} {entry['id']}"
-            matcher.add(key, patterns)
-            self._meaning[self._nlp.vocab.strings[key]] = (kind, entry)
-
-    def _pattern(self, text: str) -> Doc:
-        """Tokenise an alias; plain words need no tokenizer, which takes most of the loading."""
-        words = text.split(" ")
-        rules = getattr(self._nlp.tokenizer, "rules", None)
-        if rules is not None and all(w.isalpha() and w not in rules for w in words):
-            return Doc(self._nlp.vocab, words=words)
-        return self._nlp.make_doc(text)
+    def _add(self, kind: str, entry: Entry, texts: Iterable[str]) -> None:
+        for text in sorted(set(texts)):
+            self._exact.add(text, (kind, entry))
 
     def hits(self, doc: Doc) -> Hits:
         """Return all matches in a document."""
         found = [
-            Hit(*self._meaning[key], start, end)
-            for matcher in (self._exact, self._lower)
-            for key, start, end in matcher(doc)
+            Hit(kind, entry, start, end)
+            for table, attribute in ((self._exact, "ORTH"), (self._lower, "LOWER"))
+            for (kind, entry), start, end in table.matches(doc.to_array([attribute])[:, 0].tolist())
         ]
         found.sort(key=lambda h: (h.start, -h.end, h.entry["id"]))
         return Hits(found)
 
 
-def _variants(aliases: Any) -> Iterator[str]:
+def _variants(aliases: Iterable[str]) -> Iterator[str]:
     """Yield each alias with its usual spellings: al-, accents dropped, curly apostrophes."""
     for alias in aliases:
         plain = "".join(c for c in unicodedata.normalize("NFD", alias) if not unicodedata.combining(c))

@@ -25,10 +25,10 @@ def joined(ents: Iterable[Span]) -> Iterator[Span]:
     """Yield entity spans, two that are one person's name put together."""
     held: Span | None = None
     for ent in ents:
-        if held is not None and ent.label_ == held.label_ == "PERSON" and ent.start == held.end:
-            if "\n" not in held.text + held[-1].whitespace_ and "\n" not in ent.text:
-                held = Span(held.doc, held.start, ent.end, label="PERSON")
-                continue
+        same = held is not None and ent.label_ == held.label_ == "PERSON" and ent.start == held.end
+        if held is not None and same and "\n" not in held.text + ent.text:
+            held = Span(held.doc, held.start, ent.end, label="PERSON")
+            continue
         if held is not None:
             yield held
         held = ent
