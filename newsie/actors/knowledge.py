@@ -102,7 +102,7 @@ class Knowledge:
         found = [
             Hit(kind, entry, start, end)
             for table, attribute in ((self._exact, "ORTH"), (self._lower, "LOWER"))
-            for (kind, entry), start, end in table.matches(doc.to_array([attribute])[:, 0].tolist())
+            for (kind, entry), start, end in table.matches(doc.to_array([attribute]).ravel().tolist())
         ]
         found.sort(key=lambda h: (h.start, -h.end, h.entry["id"]))
         return Hits(found)

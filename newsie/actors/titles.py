@@ -168,7 +168,7 @@ def _widen(doc: Doc, start: int, hits: Hits) -> int:
         previous = doc[start - 1]
         for kind in ("demonym", "country", "name", "body", "title"):
             hit = hits.ending(kind, start)
-            if hit is not None and doc[hit.start].ent_type_ != "PERSON":
+            if hit is not None and (kind != "name" or doc[hit.start].ent_type_ != "PERSON"):
                 start = hit.start
                 break
         else:

@@ -103,13 +103,14 @@ def test_demonyms_of_a_state_and_of_people(nlp, marked):
 
 
 def test_demonym_is_its_country(nlp):
-    actor = nlp("Eritrean troops crossed the border.").spans["newsie_actors"][0]._.newsie_actor
+    doc = nlp("Eritrean troops crossed the border.")
+    actor = doc.spans["newsie_actors"][0]._.newsie_actor
     assert (actor.name, actor.actor_id, actor.country, actor.state) == ("Eritrea", "Q986", "ERI", True)
 
 
 def test_capital_that_acts_is_its_country(nlp):
-    spans = nlp("Tehran rejected the offer. Two buses collided in Tehran.").spans["newsie_actors"]
-    assert [(s.start_char, s._.newsie_actor.name) for s in spans] == [(0, "Iran")]
+    doc = nlp("Tehran rejected the offer. Two buses collided in Tehran.")
+    assert [(s.start_char, s._.newsie_actor.name) for s in doc.spans["newsie_actors"]] == [(0, "Iran")]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,8 @@ def test_capital_that_acts_is_its_country(nlp):
     ],
 )
 def test_titles_give_role_and_country(nlp, text, person, role, country):
-    got = {s.text: s._.newsie_actor for s in nlp(text).spans["newsie_actors"]}
+    doc = nlp(text)
+    got = {s.text: s._.newsie_actor for s in doc.spans["newsie_actors"]}
     assert (got[person].type, got[person].role, got[person].country) == ("person", role, country)
 
 
@@ -145,7 +147,8 @@ def test_a_surname_needs_its_title_and_its_time(blank):
 
 def test_shared_acronym_goes_by_its_country(blank):
     def of(text):
-        return [s.kb_id_ for s in blank(text).spans["newsie_actors"] if s.text == "PTI"]
+        doc = blank(text)
+        return [s.kb_id_ for s in doc.spans["newsie_actors"] if s.text == "PTI"]
 
     assert of("In Pakistan the PTI rallied.") == ["party-pakistan-tehreek-e-insaf"]
     assert of("In India the PTI reported it.") == ["media-press-trust-of-india"]
