@@ -109,8 +109,7 @@ class Knowledge:
 
 
 def _hashes(doc: Doc, attribute: str) -> list[int]:
-    hashes: list[int] = doc.to_array([attribute]).ravel().tolist()
-    return hashes
+    return [int(h) for h in doc.to_array([attribute]).ravel().tolist()]
 
 
 def _variants(aliases: Iterable[str]) -> Iterator[str]:
