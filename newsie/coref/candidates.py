@@ -14,6 +14,12 @@ from newsie.records import Actor, Place
 # What the NER calls it, and what the entities table does; other labels name no entity.
 NER_TYPES = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "facility"}
 _EDGES = frozenset("\"'`“”‘’«»()[]{}.,;:!?-–—*_/\\|<>#@~+=…")
+_QUALIFIERS = frozenset(
+    "led based backed run held controlled linked allied affiliated aligned sponsored owned funded supported"
+    " dominated occupied trained armed".split()
+)
+_BLOCS = frozenset("coalition alliance forces coalitions administration government".split())
+_PREFIXES = frozenset("pro anti ex non".split())
 _UNSURE = frozenset({"organization", "person", "other"})
 _REGAL = frozenset(
     "king queen prince princess pope emperor empress sultan emir saint st father sister mullah ayatollah"
@@ -140,7 +146,7 @@ def _rank(name: Name) -> tuple[int, int, int, int]:
 
 def _actors(doc: Doc, key: str) -> Iterator[Name]:
     for span, actor in records.on_spans(doc, key, Actor):
-        trimmed = trim(span)
+        trimmed = unqualified(trim(span))
         if trimmed is not None:
             yield Name(
                 trimmed, "actor", actor.name, actor.type, fold(trimmed.text), actor.actor_id,
@@ -162,7 +168,7 @@ def _places(doc: Doc, key: str) -> Iterator[Name]:
 def _entities(doc: Doc) -> Iterator[Name]:
     for ent in _whole_lines(doc.ents):
         if ent.label_ in NER_TYPES:
-            trimmed = trim(ent)
+            trimmed = unqualified(trim(ent))
             if trimmed is not None and any(t.is_upper or t.is_title for t in trimmed):
                 yield Name(trimmed, "ner", trimmed.text, NER_TYPES[ent.label_], fold(trimmed.text))
 
@@ -190,3 +196,20 @@ def trim(span: Span) -> Span | None:
     ):
         end -= 1
     return doc[start:end] if start < end else None
+
+
+def unqualified(span: Span | None) -> Span | None:
+    """Return an unlisted name without what it is led by or based in: `Iran-backed`, `pro-Beijing`.
+
+    Example:
+        >>> import spacy
+        >>> doc = spacy.blank("en")("Leeds-based Acme Coal")
+        >>> unqualified(doc[:])
+        Acme Coal
+    """
+    if span is None or len(span) < 4 or span[1].text not in ("-", "‑", "–"):
+        return span
+    if len(span) == 4 and span[3].lower_ in _BLOCS:
+        return span
+    led = span[2].lower_ in _QUALIFIERS or span[0].lower_ in _PREFIXES
+    return span[3:] if led and span[3].text[:1].isupper() else span

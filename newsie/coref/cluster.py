@@ -8,6 +8,7 @@ from newsie.coref.people import PersonName
 from newsie.records import Entity
 
 # How much a mention's source counts for the type of its entity.
+_NAMED_ALONE = frozenset({"group", "media"})
 _LISTED, _TAGGED, _NER = 10, 3, 1
 
 
@@ -76,11 +77,27 @@ class Cluster:
             geonames=next((n.geonames for n in self.names if n.geonames), None),
             wikidata=next((n.wikidata for n in self.names if n.wikidata), None),
             role=next((n.role for n in self.names if n.role), None),
-            aliases=tuple(dict.fromkeys(n.span.text for n in self.names)),
+            aliases=tuple(dict.fromkeys(self._said(n) for n in self.names)),
         )
 
+    def _said(self, name: Name) -> str:
+        """Return a mention's name string: of `Houthi rebels`, `Yonhap news agency` the name alone."""
+        words = name.span
+        if self.type not in _NAMED_ALONE:
+            return str(words.text)
+        end = len(words)
+        while end > 1 and words[end - 1].is_lower:
+            end -= 1
+        return str(words[:end].text) if any(not t.is_lower for t in words[:end]) else str(words.text)
+
     def _title(self, listed: list[Name]) -> str:
-        """Return the listed name; of a town the form the text has, for gazetteers keep local ones."""
-        name = listed[0].name
-        said = [n.span.text for n in listed if n.type in ("place", "facility")]
-        return name if name in said or not said else Counter(said).most_common(1)[0][0]
+        """Return the fullest name the text has; for a country or a bare surname the listed one.
+
+        Lists keep a town's local spelling and a body's official one, which readers may not know.
+        """
+        name, kind = listed[0].name, self.type
+        said = [self._said(n) for n in self.names]
+        fullest = max(Counter(said).items(), key=lambda c: (len(c[0].split()), len(c[0]) > 5, c[1]))[0]
+        if kind == "country" or name in said or (kind == "person" and " " not in fullest):
+            return name
+        return fullest

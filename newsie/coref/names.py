@@ -36,7 +36,7 @@ class Grouper:
         self.clusters: list[Cluster] = []
         self.by_id: dict[str, Cluster] = {}
         self.by_key: dict[tuple[bool, Key], Cluster] = {}
-        self.surnames: set[Key] = set()
+        self.surnames: dict[Key, set[str]] = {}
         self.short: dict[Key, list[Cluster]] = {}
 
     def group(self, doc: Doc, names: list[Name]) -> list[Cluster]:
@@ -48,7 +48,9 @@ class Grouper:
             cluster.names.append(name)
             self.by_key.setdefault((False, core(name.key)), cluster)
         for name in recovery.names():
-            if not self._surname(name):
+            if len(name.key) == 1 and name.key[0] in _DIRECTIONS:
+                self._side(name)
+            elif not self._surname(name):
                 self._exact(name)
         self._join_organizations()
         alive = self._alive()
@@ -76,9 +78,10 @@ class Grouper:
         return [c for c in self.clusters if c.into is None and c.names]
 
     def _group(self, names: list[Name]) -> None:
-        self.surnames = {
-            core(n.key)[-1:] for n in names if n.type == "person" and len(self.people.read(n.key).keys) > 1
-        }
+        for name in names:
+            keys = self.people.read(name.key).keys if name.type == "person" else ()
+            if len(keys) > 1:
+                self.surnames.setdefault(keys[-1:], set()).add(name.known or " ".join(keys))
         sides = [n for n in names if len(n.key) == 1 and n.key[0] in _DIRECTIONS]
         late = self._vote([n for n in names if n not in sides and not self._listed(n)])
         for name in sides:
@@ -93,7 +96,7 @@ class Grouper:
         self._rehome_surnames()
 
     def _listed(self, name: Name) -> bool:
-        if not name.known or self._is_surname(name):
+        if not name.known or self._is_surname(name) or self._is_shared(name):
             return False
         ids = [name.known]
         if name.type == "country" and name.country:
@@ -112,6 +115,14 @@ class Grouper:
         if name.type != "place" or len(name.key) != 1 or core(name.key) not in self.surnames:
             return False
         return name.span.root.dep_ in ("nsubj", "nsubjpass", "poss")
+
+    def _is_shared(self, name: Name) -> bool:
+        """Return whether a listed person's bare surname may be another's whom the text names in full."""
+        return (
+            name.type == "person"
+            and len(self.people.read(name.key).keys) == 1
+            and (len(self.surnames.get(core(name.key)[-1:], ())) > 1)
+        )
 
     def _vote(self, names: list[Name]) -> list[Name]:
         """Give unlisted names written alike the type that most of them have."""
