@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from newsie.timex import calendar
 from newsie.timex.calendar import Cal
 
+_ASIDE = 8  # years from the story that a year mentioned by the way lies at least
+_ROUND_THE_YEAR = 11
 _SOON = timedelta(100)  # a day without a year that lies this near is ahead, unless told in the past
 
 
@@ -20,6 +22,45 @@ class Context:
     published: date | None
     narrative: bool
     ref: Cal | None = None
+    story: Cal | None = None
+    aside: Cal | None = None
+
+    def mention(self, cal: Cal, bounding: bool, absolute: bool) -> None:
+        """Take note of a date. A lone year far from the story is an aside until another is near it.
+
+        `bounding`: it bounds the story rather than carries it on ("since 1976"). `absolute`: the year is
+        named; a year gone by that is not ("the previous year") carries nothing on either.
+        """
+        self.ref = cal
+        if self.published is not None and cal.start == self.published:
+            return  # a dateline
+        if self.story is None:
+            self.story = cal
+            return
+        if cal.unit in ("decade", "century"):
+            return
+        apart = abs(cal.year - self.story.year)
+        back = bounding or (not absolute and cal.year < self.story.year)
+        returning = self.aside is not None and abs(cal.year - self.aside.year) < apart
+        far = apart > _ASIDE and not returning and cal.unit != "day"
+        if apart and (back or far):
+            self.aside = cal
+        else:
+            self.story, self.aside = cal, None
+
+    @property
+    def year(self) -> int | None:
+        """The year that a day or month without one is in, in a text about the past."""
+        told = self.story or self.told
+        return None if told is None else told.year
+
+    def _year_of(self, m: int) -> int | None:
+        """Return the year of a month: the story's, or the next if the story is at the year's other end."""
+        y = self.year
+        here = self.story.month if self.story is not None else None
+        if y is None or here is None or abs(m - here) < _ROUND_THE_YEAR:
+            return y
+        return y + (1 if m < here else -1)
 
     @property
     def now(self) -> Cal | None:
@@ -38,7 +79,8 @@ class Context:
     def day(self, m: int, d: int, tense: str | None) -> Cal | None:
         """Return the day that a month and day without a year name."""
         if self.narrative or self.published is None:
-            return None if self.told is None else calendar.make_day(self.told.year, m, d)
+            y = self._year_of(m)
+            return None if y is None else calendar.make_day(y, m, d)
         this = self.published.year
         options = [c for y in (this - 1, this, this + 1) if (c := calendar.make_day(y, m, d)) and c.start]
         limit = self.published + (timedelta(300) if tense == "future" else _SOON)
@@ -58,7 +100,8 @@ class Context:
     def month(self, m: int, tense: str | None) -> Cal | None:
         """Return the month that its bare name means."""
         if self.narrative or self.published is None:
-            return None if self.told is None else calendar.month(self.told.year, m)
+            y = self._year_of(m)
+            return None if y is None else calendar.month(y, m)
         this = self.published
         if tense == "future":
             return calendar.month(this.year + (m < this.month), m)
@@ -67,7 +110,7 @@ class Context:
     def season(self, name: str, tense: str | None) -> Cal | None:
         """Return the season that its bare name means."""
         if self.narrative or self.published is None:
-            return None if self.told is None else calendar.season(self.told.year, name)
+            return None if self.year is None else calendar.season(self.year, name)
         options = [calendar.season(self.published.year + n, name) for n in (-1, 0, 1)]
         if tense == "future":
             return next((c for c in options if c.end and c.end >= self.published), None)

@@ -177,6 +177,8 @@ class Grammar:
         self.edge = re.compile(expand(_EDGE, chars))
         self.part_of = re.compile(expand(_PART_OF, chars))
         self.part = chars["part"]
+        self.year = chars["year"]
+        self.bounding = {chars["since"], chars["before"], chars["after"]}
         core = "".join(chars[n] for n in _CORE)
         self.run = re.compile(f"[^{re.escape(OTHER)}]+")
         self.core = re.compile(f"[{core}]")
@@ -197,7 +199,9 @@ class Grammar:
                 at, timexes = found
                 for timex in timexes:
                     if timex.cal is not None and timex.kind in ("date", "time"):
-                        context.ref = timex.cal
+                        before = coded.codes[timex.start - 1] if timex.start else ""
+                        absolute = self.year in coded.codes[timex.start : timex.end]
+                        context.mention(timex.cal, before in self.bounding, absolute)
                     yield timex
 
     def match(

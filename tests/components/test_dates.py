@@ -200,6 +200,24 @@ def test_texts_about_the_past_speak_from_the_date_last_mentioned(make_nlp):
     ]
 
 
+def test_years_mentioned_by_the_way_do_not_move_the_story(make_nlp):
+    text = (
+        "In March 1848 the siege began. The walls, raised in 1620, held until June. Unlike the previous"
+        " year, July was dry. The king had ruled since 1840. In December he fled. In January peace came."
+    )
+    _, found = read(make_nlp("newsie_dates"), text)
+    assert [(s.text, days(w)) for s, w in found] == [
+        ("March 1848", "1848-03-01/1848-03-31"),
+        ("1620", "1620-01-01/1620-12-31"),
+        ("June", "1848-06-01/1848-06-30"),
+        ("the previous year", "1847-01-01/1847-12-31"),
+        ("July", "1848-07-01/1848-07-31"),
+        ("1840", "1840-01-01/1840-12-31"),
+        ("December", "1848-12-01/1848-12-31"),
+        ("January", "1849-01-01/1849-01-31"),
+    ]
+
+
 def test_long_text_takes_linear_time(make_nlp):
     nlp = make_nlp("newsie_dates")
     nlp.max_length = 10**7
