@@ -6,6 +6,7 @@ from typing import TypeVar
 from spacy.tokens import Doc, Span, Token
 
 from newsie import records
+from newsie.claims.counted import Counted
 from newsie.phrases import MentionIndex
 from newsie.records import Event, Place, When
 
@@ -39,21 +40,20 @@ class Circumstances:
             token = token.head
         return None
 
-    def place(self, head: Token) -> str | None:
+    def place(self, item: Counted) -> str | None:
         """Return the entity of the nearest place in the sentence."""
-        return _nearest(head, [(s, p) for s, p in self.places if p is not None])
+        return _nearest(item, [(s, p) for s, p in self.places if p is not None])
 
-    def dates_of(self, head: Token) -> tuple[str | None, str | None]:
+    def dates_of(self, item: Counted) -> tuple[str | None, str | None]:
         """Return the first and last day of the nearest date in the sentence."""
-        found = _nearest(head, self.dates)
+        found = _nearest(item, self.dates)
         return (None, None) if found is None else (found.date_start, found.date_end)
 
 
-def _nearest(head: Token, candidates: Iterable[tuple[Span, V]]) -> V | None:
-    sent = head.sent
+def _nearest(item: Counted, candidates: Iterable[tuple[Span, V]]) -> V | None:
     best: V | None = None
-    cost = len(head.doc) + 1
+    cost = len(item.span.doc) + 1
     for span, value in candidates:
-        if sent.start <= span.start < sent.end and abs(span.start - head.i) < cost:
-            best, cost = value, abs(span.start - head.i)
+        if item.sent_start <= span.start < item.sent_end and abs(span.start - item.start) < cost:
+            best, cost = value, abs(span.start - item.start)
     return best

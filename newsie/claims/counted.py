@@ -17,6 +17,8 @@ class Counted:
     end: int  # the token after the number and its noun
     named: bool  # a noun is said
     sentence: int
+    sent_start: int  # kept, as `Span.sent` looks for it anew at each call
+    sent_end: int
     category: str | None = None
     fate: str | None = None
     part_of: int | None = None  # position of the whole among the document's counted things
@@ -32,20 +34,20 @@ class Counted:
         return not self.named or self.head.lower_ in ("others", "more", "other")
 
 
-def read_counted(doc: Doc, span: Span, quantity: Quantity, sentence: int) -> Counted:
-    """Return a quantity with the head of its noun."""
+def read_counted(doc: Doc, span: Span, quantity: Quantity, sentence: tuple[int, int, int]) -> Counted:
+    """Return a quantity with the head of its noun; `sentence` is its number, start and end."""
     number = _number(span)
     if quantity.noun_start is None or quantity.noun_end is None:
-        return Counted(span, quantity, number, span.end, False, sentence)
+        return Counted(span, quantity, number, span.end, False, *sentence)
     noun = doc.char_span(quantity.noun_start, quantity.noun_end, alignment_mode="expand")
     if noun is None:
-        return Counted(span, quantity, number, span.end, False, sentence)
+        return Counted(span, quantity, number, span.end, False, *sentence)
     head = noun[-1]
     for token in noun[1:]:
         if token.lower_ in ("and", "or", ",", "of") and token.i > noun.start:
             head = doc[token.i - 1]
             break
-    return Counted(span, quantity, head, max(noun.end, span.end), True, sentence)
+    return Counted(span, quantity, head, max(noun.end, span.end), True, *sentence)
 
 
 def _number(span: Span) -> Token:

@@ -32,10 +32,10 @@ class Fates:
         return (
             self._right(item, people)
             or self._modifiers(item, people)
+            or self._toll_before(item)
             or self._left(item, people)
             or self._by_parse(item.head, people, 0)
             or (self._by_parse(self._number(item), people, 0) if item.named else None)
-            or self._toll_before(item)
         )
 
     def is_doer(self, item: Counted) -> bool:
@@ -94,6 +94,8 @@ class Fates:
         """An active verb: what follows is done by the counted, not to them."""
         if copula or token.tag_ not in ("VBD", "VBN"):
             return False
+        if any(self.words.has("idiom", f"{token.lemma_} {c.lemma_}") for c in token.children):
+            return True
         if any(c.dep_ in ("aux",) and c.lemma_ == "have" for c in token.children):
             return not any(c.dep_ == "auxpass" for c in token.children)
         return any(c.dep_ == "dobj" and c.i > token.i for c in token.children)
@@ -124,7 +126,7 @@ class Fates:
     def _left(self, item: Counted, people: bool) -> str | None:
         """`kills 10`, `killing at least 12`, `wounded another 40`, `injures`."""
         i = item.start - 1
-        low = max(item.start - 4, item.span.sent.start)
+        low = max(item.start - 4, item.sent_start)
         while i >= low and self.doc[i].lower_ in (
             "another",
             "a",
@@ -213,6 +215,9 @@ class Fates:
             return found
         if verb.lemma_ in ("remain", "go", "feel", "lie", "stay"):
             return self._of_be(verb)
+        for child in verb.children:
+            if child.dep_ == "dobj" and (idiom := words.category("idiom", f"{verb.lemma_} {child.lemma_}")):
+                return idiom
         active = any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
         if passive or (not active and verb.tag_ in ("VBN", "VBD") and verb.i):
             return self._of_verb_with_complement(verb, people)
@@ -310,7 +315,7 @@ class Fates:
         i = item.start - 1
         if i < 0 or not self.words.has("toll_prep", self.doc[i].lower_):
             return None
-        for k in range(i, max(item.span.sent.start, i - 25) - 1, -1):
+        for k in range(i, max(item.sent_start, i - 25) - 1, -1):
             token = self.doc[k]
             if token.text in _FULL_STOP:
                 return None

@@ -67,7 +67,7 @@ class Parts:
 
     def _among(self, item: Counted) -> bool:
         """`among them two children`, `among the dead were five women`."""
-        start = max(item.start - 6, item.span.sent.start)
+        start = max(item.start - 6, item.sent_start)
         before = [t.lower_ for t in self.doc[start : item.start]]
         for mark in ("among", "amongst"):
             if mark in before:

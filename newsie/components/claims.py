@@ -80,8 +80,14 @@ class ClaimTagger(LexiconComponent):
         quantities = list(records.on_spans(doc, self.keys["quantities"], Quantity))
         if not quantities:
             return []
-        number = {s.start: n for n, s in enumerate(doc.sents)}
-        return [read_counted(doc, s, q, number[s.sent.start]) for s, q in quantities]
+        sentences = enumerate(doc.sents)
+        number, sent = next(sentences)
+        items = []
+        for span, quantity in quantities:
+            while span.start >= sent.end:
+                number, sent = next(sentences)
+            items.append(read_counted(doc, span, quantity, (number, sent.start, sent.end)))
+        return items
 
     def _claim(
         self,
@@ -93,11 +99,11 @@ class ClaimTagger(LexiconComponent):
     ) -> Claim:
         q, head = item.quantity, item.head
         event = around.event(head)
-        place = (event[1].place_id if event else None) or around.place(head)
+        place = (event[1].place_id if event else None) or around.place(item)
         dates = (
             (event[1].date_start, event[1].date_end)
             if event and event[1].date_start
-            else around.dates_of(head)
+            else around.dates_of(item)
         )
         source = sources.of(item.span)
         noun = self._noun(item, items)

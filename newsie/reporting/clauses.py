@@ -81,7 +81,11 @@ class ClauseReports:
                     and child.i > verb.i
                     and child.i not in range(phrase.start, phrase.end)
                 ):
-                    return self._span(verb.i + 1, max(child.right_edge.i, self._joined(verb, child)) + 1)
+                    told = [
+                        c.right_edge.i for c in verb.rights if c.dep_ in ("dobj", "dative") and c.i < child.i
+                    ]
+                    end = max(child.right_edge.i, self._joined(verb, child)) + 1
+                    return self._span(max([verb.i, *told]) + 1, end)
         if lemma in words.of("speech") and (tag := self._tag(verb, phrase, sent)) is not None:
             return tag
         if lemma in words.of("clause") and (right := self._right(verb, phrase)) is not None:
