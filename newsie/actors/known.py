@@ -49,8 +49,6 @@ def chosen_names(doc: Doc, hits: Hits, published: str | None) -> Iterator[Hit]:
     for hit in (*names, *hits.of("weak")):
         if hit.entry["id"] not in anchors and _shouted(doc, hit):
             continue
-        if hit.end - hit.start == 1 and doc[hit.start].ent_type_ == "DATE":  # "in May"
-            continue
         at.setdefault((hit.start, hit.end), []).append(hit)
     for options in at.values():
         scored = [(_evidence(h, anchors, countries, hits, published), -i) for i, h in enumerate(options)]
@@ -167,8 +165,6 @@ def _place_start(doc: Doc, end: int) -> int:
     start = end - 1
     while start > 0 and doc[start].ent_iob_ == "I" and doc[start - 1].ent_type_ == doc[start].ent_type_:
         start -= 1
-    while start < end - 1 and (doc[start].lower_ == "the" or not doc[start].text[:1].isupper()):
-        start += 1
     return start
 
 

@@ -129,7 +129,6 @@ class ActorTagger(LexiconComponent):
         ents = list(naming.joined(doc.ents))
         people = [n for e in ents if e.label_ == "PERSON" for n in naming.people(e, hits)]
         where = {_text(n) for n in people if naming.is_where(n)}
-        surnames = {n[-1].text for n in people if len(n) > 1}
         for name in people:
             if not naming.is_common(name, lowered, self.known) and not _is_place(name, places):
                 yield name, self._person(name, hits, where)
@@ -139,9 +138,6 @@ class ActorTagger(LexiconComponent):
             if ent.label_ in {"ORG", "NORP", "FAC"}:
                 for name in naming.bodies(ent):
                     if any(taken[name.start : name.end]) or naming.is_common(name, lowered, self.known):
-                        continue
-                    if len(name) == 1 and name.text in surnames:
-                        yield name, self._person(name, hits)
                         continue
                     actor = self._organisation(name, ent.label_, hits, places)
                     if actor is not None:
@@ -171,10 +167,7 @@ class ActorTagger(LexiconComponent):
             return None
         if hits.starting("demonym", name.start) and len(name) == 1:
             return None
-        country = titles.country_in(name, hits)
-        if country is None and name[-1].lower_ == "army":  # no state's: a liberation army
-            kind = "group"
-        return Actor(_text(name), kind, country=country)
+        return Actor(_text(name), kind, country=titles.country_in(name, hits))
 
     def _titled(self, doc: Doc, hits: Hits) -> Iterator[Tagged]:
         places = self._places(doc)

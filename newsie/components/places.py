@@ -13,7 +13,7 @@ from newsie.geo.resolution import Name, resolve
 from newsie.records import Place
 
 KEY = "newsie_places"
-_DEMONYM = 1.0  # what a demonym of its country speaks for a candidate
+_DEMONYM = 1.5  # what a demonym of its country speaks for a candidate
 Units = dict[tuple[int, int], Toponym]
 
 
@@ -48,7 +48,6 @@ class PlaceTagger(LexiconComponent):
             form: entry["iso3"]
             for entry in lexicon.read_builtin(lang, "countries").values()
             for form in (*entry.get("demonyms", ()), *entry.get("plural_demonyms", ()))
-            if not form.isupper()  # `US` and `U.S.` are names as well
         }
 
     def find(self, doc: Doc) -> Found:
@@ -66,13 +65,13 @@ class PlaceTagger(LexiconComponent):
         names = self._names(doc, gaz, named, units)
         countries = {self.demonyms[t.text] for t in doc if t.text in self.demonyms}
         senses = resolve([*names.values()], lambda place: _DEMONYM if place.country in countries else 0.0)
-        judge = Judge(doc, self.words, named, names, senses, countries)
+        judge = Judge(doc, self.words, named, senses, countries)
         places: list[tuple[Span, Toponym | None]] = [
             (Span(doc, i, j, "PLACE", kb_id=p.place_id), p) for (i, j), p in units.items()
         ]
         for name in named:
             place = senses.get(name.key)
-            if judge.stands(name):
+            if judge.stands(name, bool(names[name.key].within)):
                 kb_id = place.place_id if place is not None else ""
                 places.append((Span(doc, name.start, name.end, _label(name, place), kb_id=kb_id), place))
         admin1 = {p.admin1 for _, p in places if p is not None and p.admin1 is not None}

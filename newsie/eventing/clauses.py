@@ -174,7 +174,7 @@ class Clause:
     def _raised_object(self) -> Token | None:
         """`urged Israel to leave`: the parser has Israel the subject of leaving."""
         for c in self.verb.children:
-            if c.dep_ in ("ccomp", "xcomp") and (c.tag_ == "VB" or c.pos_ == "ADJ") and c.i > self.verb.i:
+            if c.dep_ in ("ccomp", "xcomp") and c.tag_ == "VB" and c.i > self.verb.i:
                 subject = child(c, "nsubj", "nsubjpass")
                 if subject is not None and child(c, "mark") is None and subject.lower_ not in ("it", "there"):
                     return subject

@@ -11,8 +11,6 @@ from newsie.eventing.clauses import Clause, antecedent, counted, prepositions
 
 _PERSONAL = frozenset("i you he she we they him her us them who me himself themselves herself".split())
 _VOWELS = frozenset("aeiou")
-_NEUTER = frozenset({"it", "they", "them"})
-_ANY = ("*",)
 _TIMES = frozenset({"DATE", "TIME"})
 _NAMED = {
     "people": frozenset({"PERSON", "NORP"}),
@@ -96,10 +94,8 @@ class TriggerLexicon:
         if any(self.in_class(token, w[1:]) for w in wanted if w[0] == "@"):
             return 2
         # "an aid program", "trade talks"
-        qualified = (
-            token.pos_ == "NOUN"
-            and lemma not in self.nouns
-            and any(c.dep_ == "compound" and c.lemma_.lower() in wanted for c in token.children)
+        qualified = token.pos_ == "NOUN" and any(
+            c.dep_ == "compound" and c.lemma_.lower() in wanted for c in token.children
         )
         return 1 if qualified else 0
 
@@ -109,17 +105,15 @@ class TriggerLexicon:
         lemma = token.lemma_.lower()
         if lemma in self.classes.get(name, ()) or token.lower_ in self.classes.get(name, ()):
             return True
-        if name == "number":
-            return token.pos_ == "NUM" or token.like_num or token.ent_type_ == "CARDINAL"
         if token.ent_type_:
             return token.ent_type_ in _NAMED.get(name, ()) or (
                 token.pos_ == "PROPN" and name in ("person", "group") and token.ent_type_ in ("ORG", "PERSON")
             )
+        if name == "number":
+            return token.pos_ == "NUM" or token.like_num
         if name in ("people", "person"):
             return token.lower_ in _PERSONAL or token.pos_ == "PROPN"
-        return name in ("place", "group") and (
-            token.pos_ == "PROPN" or token.lower_ in ("it", "they", "them")
-        )
+        return name in ("place", "group") and token.pos_ == "PROPN"
 
     def verb(self, token: Token) -> tuple[Trigger, Clause] | None:
         """Return the trigger a verb calls for, with its clause; the best evidence wins."""
@@ -153,11 +147,7 @@ class TriggerLexicon:
             around = list(clause.complements())
             if trigger.prep is not None:
                 around += [noun for name, noun in prepositions(clause.verb) if name == trigger.prep]
-            if trigger.needs_object and not around and clause.surface is not None:
-                around.append(clause.surface)  # "soldiers captured near the town": the auxiliary left out
             fit = max((self.fits(c, trigger.obj) for c in around), default=0)
-            if trigger.obj == _ANY and clause.object is not None:
-                fit = 1
             if not fit:
                 return -1
             score += fit

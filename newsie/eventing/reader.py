@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from newsie.eventing.certainty import Certainty, is_question
 from newsie.eventing.clauses import Clause, antecedent, child, counted, prepositions
 from newsie.eventing.intents import IntentReader
-from newsie.eventing.lexicon import Trigger, TriggerLexicon
+from newsie.eventing.lexicon import TriggerLexicon
 from newsie.eventing.parties import Parties, Party
 from newsie.eventing.reading import Reading
 
@@ -60,7 +60,7 @@ class EventReader:
         self._retype_commitments(by_token)
         intents = [i for token in self.doc if token.dep_ == "aux" for i in self._intents(token, by_token)]
         kept = [r for r in readings if self._stays(r, by_token)]
-        return sorted(kept + intents, key=lambda r: r.name.i)
+        return sorted(kept + intents, key=lambda r: r.token.i)
 
     def _intents(self, modal: Token, by_token: dict[int, Reading]) -> list[Reading]:
         if modal.lemma_.lower() not in self.lexicon.modals or is_question(modal):
@@ -108,16 +108,7 @@ class EventReader:
             return None
         if token.dep_ == "amod" and token.head.i > token.i and not self._is_harm(token):
             return None  # "displaced families", "the opposing side"
-        if token.lemma_ == "call" and child(token, "oprd") is not None:
-            return None  # "a group called X"
-        return Reading(token, trigger, clause, shown=self._named_by(trigger, clause))
-
-    def _named_by(self, trigger: Trigger, clause: Clause) -> Token | None:
-        """Return the object that names the act of a support verb: `cast doubt`, `be critical`."""
-        if clause.verb.lemma_.lower() not in self.lexicon.classes["support_verbs"]:
-            return None
-        named = (c for c in clause.complements() if self.lexicon.fits(c, trigger.obj) == 3)
-        return next((c for c in named if c.i > clause.verb.i or clause.passive), None)
+        return Reading(token, trigger, clause)
 
     # ---------------------------------------------------------------- verbs
     def _verb_parties(self, r: Reading, by_token: dict[int, Reading]) -> None:
@@ -129,8 +120,7 @@ class EventReader:
             subject, obj = None, subject if subject is not None else _headline_object(r.token)
         r.near = [subject, obj]
         actor = self._fill(r, trigger.actor, subject, obj)
-        slots = trigger.target if trigger.prep is None else (trigger.prep, *trigger.target)
-        target = self._fill(r, slots, subject, obj)
+        target = self._fill(r, trigger.target, subject, obj)
         if _RECIPROCAL in trigger.target and actor is not None and (target is None or target is obj):
             joined = [c for c in actor.conjuncts if c.i > actor.i]
             if joined:
@@ -378,11 +368,9 @@ class EventReader:
             return False
         if verb is None or verb.clause is None:
             return True
-        if verb.shown is r.token or (
-            r.token.dep_ in ("dobj", "nsubjpass") and self.lexicon.fits(r.token, verb.trigger.obj)
-        ):
+        if r.token.dep_ in ("dobj", "nsubjpass") and self.lexicon.fits(r.token, verb.trigger.obj):
             return False  # "signed an agreement", "imposed sanctions": told by the verb
-        return not (r.token.dep_ == "pobj" and self._is_harm(head) and r.type == "ASSAULT")
+        return not (r.token.dep_ == "pobj" and self._is_harm(head) and r.type == "ASSAULT" and bare)
 
     def _is_harm(self, token: Token) -> bool:
         return token.lemma_.lower() in self.harm or self.lexicon.participles.get(token.lower_) in self.harm
@@ -394,9 +382,7 @@ class EventReader:
             cause = by_token.get(subject.i)
         if cause is not None and cause.clause is None:
             return cause.type == "DISASTER"
-        if r.actor is not None and (
-            r.actor.entity_id is not None or self.lexicon.in_class(r.actor.head, "people")
-        ):
+        if r.actor is not None:
             return False
         sent = r.token.sent
         kinds = {

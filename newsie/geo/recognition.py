@@ -11,7 +11,6 @@ from spacy.tokens import Doc, Span
 
 from newsie.geo.gazetteer import Named, Toponym
 from newsie.geo.keys import key
-from newsie.geo.resolution import TOWNS, Name
 from newsie.lexicon import Entries
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -23,8 +22,6 @@ _JOINS = frozenset({"-", "–", "'", "’", "."})
 _ARTICLES = frozenset("al el ar as ash an at az ad".split())
 _LONGEST = 6
 _BIG = 100_000  # population from which an own name is a place without NER's word
-# where towns are named after people, or people after towns
-_ENGLISH = frozenset("USA GBR CAN AUS NZL IRL ZAF JAM BHS BRB BMU FLK IMN JEY GGY".split())
 _SURE = frozenset({"country", "admin1", "continent"})
 _ROADS = frozenset(
     "street st. st road rd. avenue ave. ave lane drive dr. boulevard blvd. highway freeway way route".split()
@@ -70,11 +67,7 @@ def grams(doc: Doc) -> Iterator[tuple[tuple[int, int], str]]:
     glued = [not t.whitespace_ for t in doc]
     for i in range(n):
         article = texts[i].lower() in _ARTICLES and i + 2 < n and texts[i + 1] == "-" and upper[i + 2]
-        if (
-            not (upper[i] or article)
-            or texts[i].lower() == "the"
-            or (i > 1 and texts[i - 1] == "-" and glued[i - 1] and glued[i - 2])
-        ):
+        if not (upper[i] or article) or (i > 1 and texts[i - 1] == "-" and glued[i - 1] and glued[i - 2]):
             continue
         for j in range(i + 1, min(i + _LONGEST, n) + 1):
             last = texts[j - 1]
@@ -99,13 +92,12 @@ def bare(ent: Span) -> tuple[int, int]:
 def candidates(
     doc: Doc, found: dict[tuple[int, int], str], known: dict[str, Named], words: Words
 ) -> list[Candidate]:
-    """Return the names to judge, in text order; only facilities hold others.
+    """Return the names to judge, in text order and without overlaps.
 
     NER's places that the gazetteer knows come first, then the longest known names.
     """
     at = {i: e for e in doc.ents for i in range(e.start, e.end)}
     taken: set[int] = set()
-    placed = {bare(e) for e in doc.ents if e.label_ in PLACES}
     chosen: list[Candidate] = []
     for ent in doc.ents:
         bounds = bare(ent)
@@ -115,8 +107,6 @@ def candidates(
     for (i, j), k in sorted(found.items(), key=lambda g: (g[0][0] - g[0][1], g[0][0])):
         if k not in known or not taken.isdisjoint(range(i, j)):
             continue
-        if j - i == 1 and doc[i].lower_ in words.common and (i, j) not in placed:
-            continue
         label, whole = _label(i, j, at)
         if label in {"GPE", "LOC"} and not whole and not _modified(doc, i, j, at, words):
             continue
@@ -124,8 +114,7 @@ def candidates(
         taken.update(range(i, j))
     for ent in doc.ents:
         i, j = bare(ent)
-        free = ent.label_ == "FAC" or taken.isdisjoint(range(i, j))
-        if ent.label_ in PLACES and i < j and free and found.get((i, j)) not in known:
+        if ent.label_ in PLACES and i < j and taken.isdisjoint(range(i, j)):
             chosen.append(Candidate(i, j, key(doc[i:j].text), ent.label_, True))
     return sorted(chosen, key=lambda c: c.start)
 
@@ -151,16 +140,9 @@ class Judge:
     """Decide which candidates are places in one document."""
 
     def __init__(
-        self,
-        doc: Doc,
-        words: Words,
-        named: list[Candidate],
-        names: dict[str, Name],
-        senses: dict[str, Toponym],
-        countries: set[str],
+        self, doc: Doc, words: Words, named: list[Candidate], senses: dict[str, Toponym], countries: set[str]
     ) -> None:
         self.doc = doc
-        self.names = names
         self.words = words
         self.senses = senses
         self.placed = {c.key for c in named if c.label in PLACES and c.whole}
@@ -169,10 +151,9 @@ class Judge:
         }
         self.surnames = {e.text.split()[-1].lower() for e in doc.ents if e.label_ == "PERSON" and len(e) > 1}
 
-    def stands(self, name: Candidate) -> bool:
-        """Tell whether a candidate names a place."""
+    def stands(self, name: Candidate, contained: bool) -> bool:
+        """Tell whether a candidate names a place; `contained`: said to lie in another (`X, Y`)."""
         place = self.senses.get(name.key)
-        contained = bool(self.names[name.key].within)
         first = self.doc[name.start]
         after = self.doc[name.end].lower_ if name.end < len(self.doc) else ""
         single = name.end - name.start == 1
@@ -193,8 +174,6 @@ class Judge:
             return True
         big = place.kind in _SURE or place.id < 0 or (place.kind == "admin2" and not single)
         backed = place.country in self.countries
-        if backed and self._distinct(name, place):
-            return True
         if name.label == "PERSON":
             return (big and place.kind != "admin1") or (backed and self._located(name))
         if self._located(name):
@@ -215,11 +194,6 @@ class Judge:
                 or (after in self.words.civic and place.country in self.countries)
             )
         return known or place.kind in _SURE
-
-    def _distinct(self, name: Candidate, place: Toponym) -> bool:
-        """Tell names that hardly are anything else: `Bakhmut`, but no `Houston` or `Lincoln`."""
-        own = [p for p, own in self.names[name.key].candidates if own and p.kind in TOWNS]
-        return place in own and len(own) <= 2 and place.country not in _ENGLISH
 
     def _located(self, name: Candidate) -> bool:
         """Tell whether a locative preposition or a word such as `town of` leads to the name."""

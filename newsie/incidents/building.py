@@ -50,7 +50,10 @@ class Builder:
         place = reading.settings.of(happening, reading.sentences)
         doers = reading.perpetrators.of(happening, inside)
         targets = _targets(happening.events, {d[0] for d in doers}, reading.settings)
-        victims = [v for s in inside for v in self.victims.find(s)] if happening.family == "violence" else []
+        victims: list[Victim] = []
+        if happening.family == "violence":
+            found = (v for s in inside for v in self.victims.find(s))
+            victims = [v for v in found if not reading.perpetrators.is_one(v.head, doers)]
         killed = _bounds(self._toll(KILLED, happening, victims))
         injured = _bounds(self._toll(INJURED, happening, victims))
         first, last = _dates(happening)

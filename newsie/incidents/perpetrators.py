@@ -37,6 +37,11 @@ class Perpetrators:
         named = [p for p in found.values() if p[0] is not None]
         return named + [p for p in found.values() if p[0] is None]
 
+    def is_one(self, token: Token, doers: list[Party]) -> bool:
+        """Return whether a word stands for one of the doers."""
+        held = self.index.at(token.i)
+        return held is not None and any(held[1].entity_id == identity for identity, _ in doers)
+
     def _of_events(self, happening: Happening) -> Iterator[Party]:
         for _, event in happening.events:
             if not (event.actor_id or event.actor_text) or self._subdues(event):

@@ -16,7 +16,6 @@ from newsie.incidents.words import Words
 from newsie.records import Claim
 
 HARM = ("killed", "injured")
-_LOOK_BACK = 4  # tokens before a number in which `including` or `another` stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +79,25 @@ class TollCounter:
         if self.words.has(head, "perpetrator_nouns") or _of_attackers(span, self.words):
             return None
         kin = {f"c{s.start_char}" for s, c in claims if c.category == category}
-        before = span.doc[max(span.sent.start, span.start - _LOOK_BACK) : span.start]
         part = claim.part_of in kin or self._part_of_earlier(span, claims, category)
         return Count(
             of_claim(claim),
             span.sent.start,
             not noun[0] or self.words.has(head, "general_victims") or head.i in range(span.start, span.end),
-            self.words.any_of((*before[-1:], *span, *span.doc[span.end : span.end + 1]), "more_words"),
+            self._further(span, claims, category),
             noun[0].lower(),
             part,
             self.words.has(head, "fighter_nouns"),
         )
+
+    def _further(self, span: Span, claims: Sequence[tuple[Span, Claim]], category: str) -> bool:
+        """`another six`; but in `killed two and hurt six others` they are other than the dead."""
+        others = [s for s, c in claims if c.category in HARM and c.category != category]
+        if any(span.sent.start <= s.start < span.start for s in others):
+            return False
+        near = (*span.doc[max(span.sent.start, span.start - 1) : span.start], *span)
+        after = span.doc[span.end : min(span.end + 1, span.sent.end)]
+        return self.words.any_of((*near, *after), "more_words")
 
     def _counted(self, span: Span) -> Token:
         """Return the noun a number counts, else the number itself."""
@@ -108,9 +115,19 @@ class TollCounter:
         if not same:
             return False
         between = span.doc[same[0].end : span.start]
+        if self._elliptic(span):
+            return True
         cues = [t for t in between if t.lower_ in self.words["part_words"]]
         return bool(cues) and not any(
             t.pos_ == "VERB" and t.i > cues[-1].i and t.lower_ != "including" for t in between
+        )
+
+    def _elliptic(self, span: Span) -> bool:
+        """`30 people were hurt, four by gunfire`, `..., two seriously`."""
+        before = span.doc[max(span.sent.start, span.start - 1) : span.start]
+        after = span.doc[span.end : min(span.end + 1, span.sent.end)]
+        return any(t.lower_ in (",", ";", "-", "–") for t in before) and any(
+            t.pos_ in ("ADP", "ADV") and t.lower_ != "of" for t in after
         )
 
     def _of_victim(self, victim: Victim) -> Count:
@@ -119,7 +136,7 @@ class TollCounter:
             Toll(1.0, 1.0, 1.0),
             victim.head.sent.start,
             False,
-            False,
+            self.words.any_of(victim.head.sent, "sequence_words"),
             victim.head.lower_,
             part=self._inside_including(victim.head) or (definite and victim.head.dep_ == "pobj"),
             fighters=self.words.has(victim.head, "fighter_nouns"),

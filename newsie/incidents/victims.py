@@ -77,6 +77,14 @@ class VictimFinder:
             found = self._shared(verb)
         for head in found:
             yield from conjuncts(head)
+            yield from self._listed(head)
+
+    def _listed(self, head: Token) -> Iterator[Token]:
+        """The second of `a guard, a clerk and two drivers`, which parsers take for an apposition."""
+        for child in head.children:
+            article = any(c.lower_ in ("a", "an") for c in child.lefts)
+            if child.dep_ == "appos" and article and any(c.dep_ == "conj" for c in child.children):
+                yield from conjuncts(child)
 
     def _shared(self, verb: Token) -> list[Token]:
         """The passive subject of a verb joined to another: `was shot and killed`."""

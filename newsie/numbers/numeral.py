@@ -11,8 +11,7 @@ class Numeral:
     """A numeral in the text, by character offsets.
 
     `start`, `end` bound what becomes the span; `stop` is where the text after the numeral
-    and its unit goes on. `first` is the numeral's own first character, without its bound.
-    `worded`: written in words. `scaled`: with a scale such as million. `noun`: tokens.
+    and its unit goes on. `worded`: written in words. `joint`: a hyphen ties it to what follows.
     """
 
     start: int
@@ -40,11 +39,8 @@ class View:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        for token in doc:
-            self.words.append(token.lower_)
-            self.starts.append(token.idx)
+        self.words = [token.lower_ for token in doc]
+        self.starts = [token.idx for token in doc]
 
     def at(self, char: int) -> int:
         """Return the index of the token that holds a character."""
