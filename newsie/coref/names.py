@@ -63,8 +63,8 @@ class Grouper:
         defined = acronyms.bracketed(doc)
         if not defined:
             return
-        at = {n.span.start: c for c in self.clusters for n in c.names}
-        ends = {n.span.end: (n, c) for c in self.clusters if c.type in BODIES for n in c.names}
+        at = {n.span.start: c for c in self._alive() for n in c.names}
+        ends = {n.span.end: (n, c) for c in self._alive() if c.type in BODIES for n in c.names}
         for i, span in defined:
             short = at.get(span.start)
             if short is None or i + 1 not in ends:
@@ -225,13 +225,13 @@ class Grouper:
             if cluster.known and cluster.full is None and cluster.type == "person":
                 others = self.short.get(core(cluster.names[0].key), [])
                 if len(others) == 1 and others[0] is not cluster and not others[0].known:
-                    for name in cluster.names:
-                        others[0].names.append(_unlisted(name))
+                    cluster.names = [_unlisted(name) for name in cluster.names]
+                    others[0].absorb(cluster)
                     cluster.names = []
 
     def _join_organizations(self) -> None:
         """Join acronyms and short forms to the long names of organisations."""
-        bodies = [c for c in self.clusters if c.names and c.type not in ("person", "country")]
+        bodies = [c for c in self._alive() if c.type not in ("person", "country")]
         longs: dict[str, list[tuple[Name, Cluster]]] = {}
         initials: dict[str, list[tuple[Name, Cluster]]] = {}
         for cluster in bodies:

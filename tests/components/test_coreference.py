@@ -238,6 +238,18 @@ def test_a_country_as_actor_and_as_place_is_one_row(make_nlp):
     ]
 
 
+def test_a_listed_surname_is_anothers_whom_the_text_names(make_nlp):
+    listed = Actor("Fidel Castro", "person", actor_id="Q11256", country="CUB")
+    other = Actor("Julian Castro", "person")
+    doc = tagged(
+        make_nlp("newsie_coreference"),
+        "Julian Castro spoke ( HUD ) . Castro left",
+        (0, 2, "newsie_actors", other),
+        (7, 8, "newsie_actors", listed),
+    )
+    assert table(doc) == {"Julian Castro": ("person", ["Julian Castro", "Castro"])}
+
+
 def test_the_longer_mention_wins_and_ids_are_kept(make_nlp):
     actor = Actor("Goma police", "government", actor_id="POLICE", country="COD")
     place = Place("Goma", "place", place_id="gn1", country="COD", lat=-1.7, lon=29.2)
