@@ -51,6 +51,7 @@ _PART_OF = (
     "(?:THE? (?:EARLY|LATE|MID)? DASH? <p PART> CLOCK_UNITS? (?:OF|IN|COMMA)"
     "|THE <h EARLY|LATE> CLOCK_UNITS (?:OF|IN))"
 )
+_DEEPEST = 2  # "early in the morning of" and a date: two openings
 _NAME = re.compile(r"[A-Z][A-Z_]+")
 _PART_NAMES = {"MO": "TMO", "MI": "TMI", "AF": "TAF", "EV": "TEV", "NI": "TNI", "DT": "TDT"}
 
@@ -205,10 +206,10 @@ class Grammar:
                     yield timex
 
     def match(
-        self, at: int, coded: Coded, context: Context, inner: bool = False
+        self, at: int, coded: Coded, context: Context, depth: int = 0
     ) -> tuple[int, list[Timex]] | None:
         """Return the end and the expressions of the longest reading that starts at a token."""
-        found = [] if inner else self._prefixed(at, coded, context)
+        found = self._prefixed(at, coded, context, depth + 1) if depth < _DEEPEST else []
         matches = [
             (m, reader) for p, reader in self.rules if (m := p.match(coded.codes, at)) and m.end() > at
         ]
@@ -222,16 +223,12 @@ class Grammar:
                 break
         return max(found, key=lambda pair: pair[0], default=None)
 
-    def _prefixed(self, at: int, coded: Coded, context: Context) -> list[tuple[int, list[Timex]]]:
+    def _prefixed(self, at: int, coded: Coded, context: Context, depth: int) -> list[tuple[int, list[Timex]]]:
         """Read "the end of", "early", "the night of" with the date that follows."""
         found = []
         for pattern, merge in ((self.edge, _merge_edge), (self.part_of, _merge_part)):
             m = pattern.match(coded.codes, at)
-            inner = (
-                self.match(m.end(), coded, context, inner=pattern is self.edge and not m["adj"])
-                if m
-                else None
-            )
+            inner = self.match(m.end(), coded, context, depth) if m else None
             if m and inner and inner[1] and inner[1][0].kind in ("date", "time"):
                 merged = merge(Reading(m, coded, context, self.names), inner[1])
                 if merged is not None:

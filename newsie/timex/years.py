@@ -30,7 +30,7 @@ def _is_year(r: Reading, at: int) -> bool:
     """Say whether a bare four-digit number is a year."""
     before, after = r.name(at - 1), r.name(at + 1)
     y = r.coded.values[at]
-    if after in ("units", "clock_units", "hour_mark", "number") or before in ("number", "ad"):
+    if after in ("units", "clock_units", "hour_mark", "number", "zone") or before in ("number", "ad"):
         return False
     if before == "rough":
         return y in _RECENT_YEARS and not counted(r, at + 1)

@@ -223,6 +223,8 @@ def test_long_text_takes_linear_time(make_nlp):
     nlp.max_length = 10**7
     _, found = read(nlp, "one two three 5 - 7 the of in 2000 May " * 4000)
     assert len(found) >= 4000
+    for openings in ("the night of ", "early ", "the end of the ", "five - "):
+        read(nlp, openings * 10_000)
 
 
 def test_broken_publication_day_is_no_error(make_nlp):
