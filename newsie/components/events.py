@@ -72,8 +72,12 @@ class EventTagger(LexiconComponent):
         parties = Parties(doc, self.lexicon, MentionIndex(doc, self.keys["mentions"]))
         setting = Setting(doc, self.lexicon, parties, self.weapons, self.keys["dates"])
         reported = list(records.on_spans(doc, self.keys["attributions"], Attribution))
+        seen: set[int] = set()
         for r in EventReader(doc, self.lexicon, self.lights, parties, self.certainty).read():
-            span = Span(doc, r.token.i, r.token.i + 1, r.type)
+            if r.name.i in seen:
+                continue
+            seen.add(r.name.i)
+            span = Span(doc, r.name.i, r.name.i + 1, r.type)
             yield span, _event(r, setting, _source(reported, r.token.idx))
 
 

@@ -69,6 +69,13 @@ def counted(token: Token) -> Token:
     return token
 
 
+def carrier(noun: Token) -> Token:
+    """Return the quantity that carries a noun in its clause: the `series` of `a series of attacks`."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _QUANTITIES:
+        return noun.head.head
+    return noun
+
+
 class Clause:
     """What a verb's clause holds; each part is sought once."""
 
@@ -174,7 +181,7 @@ class Clause:
     def _raised_object(self) -> Token | None:
         """`urged Israel to leave`: the parser has Israel the subject of leaving."""
         for c in self.verb.children:
-            if c.dep_ in ("ccomp", "xcomp") and c.tag_ == "VB" and c.i > self.verb.i:
+            if c.dep_ in ("ccomp", "xcomp") and (c.tag_ == "VB" or c.pos_ == "ADJ") and c.i > self.verb.i:
                 subject = child(c, "nsubj", "nsubjpass")
                 if subject is not None and child(c, "mark") is None and subject.lower_ not in ("it", "there"):
                     return subject
@@ -194,7 +201,7 @@ class Clause:
 def _past_dateline(subject: Token, verb: Token) -> Token:
     """Return the subject behind a dateline that the parser took for it: `MANILA -- The army`."""
     start = subject.sent.start
-    if subject.i - start > 4 or subject.ent_type_ != "GPE":
+    if subject.i - start > 4 or not (subject.ent_type_ == "GPE" or subject.is_upper):
         return subject
     dash = next((t for t in subject.doc[subject.i + 1 : min(verb.i, start + 12)] if t.text in _DASHES), None)
     if dash is None:

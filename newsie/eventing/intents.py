@@ -29,7 +29,11 @@ class IntentReader:
         """Yield the intent a modal tells; `of` is the event its verb triggers, if any."""
         verb = modal.head
         subject = child(verb, "nsubj", "nsubjpass")
-        if subject is None or modal.i > verb.i or any(c.dep_ == "mark" for c in verb.children):
+        if (
+            subject is None
+            or modal.i > verb.i
+            or any(c.dep_ == "mark" and c.lower_ != "that" for c in verb.children)
+        ):
             return
         refused = any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children)
         for trigger in self.lexicon.modals.get(modal.lemma_.lower(), ()):

@@ -11,6 +11,8 @@ from newsie.eventing.clauses import Clause, antecedent, counted, prepositions
 
 _PERSONAL = frozenset("i you he she we they him her us them who me himself themselves herself".split())
 _VOWELS = frozenset("aeiou")
+_NEUTER = frozenset({"it", "they", "them"})
+_ANY = ("*",)
 _TIMES = frozenset({"DATE", "TIME"})
 _NAMED = {
     "people": frozenset({"PERSON", "NORP"}),
@@ -94,8 +96,10 @@ class TriggerLexicon:
         if any(self.in_class(token, w[1:]) for w in wanted if w[0] == "@"):
             return 2
         # "an aid program", "trade talks"
-        qualified = token.pos_ == "NOUN" and any(
-            c.dep_ == "compound" and c.lemma_.lower() in wanted for c in token.children
+        qualified = (
+            token.pos_ == "NOUN"
+            and lemma not in self.nouns
+            and any(c.dep_ == "compound" and c.lemma_.lower() in wanted for c in token.children)
         )
         return 1 if qualified else 0
 
@@ -105,19 +109,21 @@ class TriggerLexicon:
         lemma = token.lemma_.lower()
         if lemma in self.classes.get(name, ()) or token.lower_ in self.classes.get(name, ()):
             return True
+        if name == "number":
+            return token.pos_ == "NUM" or token.like_num or token.ent_type_ == "CARDINAL"
         if token.ent_type_:
             return token.ent_type_ in _NAMED.get(name, ()) or (
                 token.pos_ == "PROPN" and name in ("person", "group") and token.ent_type_ in ("ORG", "PERSON")
             )
-        if name == "number":
-            return token.pos_ == "NUM" or token.like_num
         if name in ("people", "person"):
             return token.lower_ in _PERSONAL or token.pos_ == "PROPN"
-        return name in ("place", "group") and token.pos_ == "PROPN"
+        return name in ("place", "group") and (
+            token.pos_ == "PROPN" or token.lower_ in ("it", "they", "them")
+        )
 
     def verb(self, token: Token) -> tuple[Trigger, Clause] | None:
         """Return the trigger a verb calls for, with its clause; the best evidence wins."""
-        lemma = token.lemma_.lower() if token.pos_ in ("VERB", "AUX") else ""
+        lemma = _hyphened(token) if token.pos_ in ("VERB", "AUX") else ""
         found = self.verbs.get(lemma) or self.verbs.get(self.participles.get(token.lower_, ""))
         if found is None:
             return None
@@ -147,7 +153,11 @@ class TriggerLexicon:
             around = list(clause.complements())
             if trigger.prep is not None:
                 around += [noun for name, noun in prepositions(clause.verb) if name == trigger.prep]
+            if trigger.needs_object and not around and clause.surface is not None:
+                around.append(clause.surface)  # "soldiers captured near the town": the auxiliary left out
             fit = max((self.fits(c, trigger.obj) for c in around), default=0)
+            if trigger.obj == _ANY and clause.object is not None:
+                fit = 1
             if not fit:
                 return -1
             score += fit
@@ -165,8 +175,9 @@ class TriggerLexicon:
 
     def noun(self, token: Token) -> Trigger | None:
         """Return the trigger a noun calls for, by the words that modify it."""
-        lemma = token.lemma_.lower()
-        found = self.nouns.get(lemma) or self.nouns.get(self.plurals.get(lemma, token.lower_))
+        lemma = _hyphened(token)
+        plain = token.lemma_.lower()
+        found = self.nouns.get(lemma) or self.nouns.get(self.plurals.get(plain, plain))
         if found is None:
             return None
         near = _modifiers(token)
@@ -183,6 +194,15 @@ class TriggerLexicon:
             if score > most:
                 best, most = trigger, score
         return None if best is None or best.type is None else best
+
+
+def _hyphened(token: Token) -> str:
+    """Return the lemma, with what a hyphen joins before it: the tokenizer splits `cease-fire`."""
+    lemma = token.lemma_.lower()
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        before = token.nbor(-2)
+        return lemma if before.whitespace_ else f"{before.lower_}-{lemma}"
+    return lemma
 
 
 def _modifiers(noun: Token) -> set[str]:

@@ -11,7 +11,7 @@ from newsie.eventing.lexicon import TriggerLexicon
 from newsie.phrases import MentionIndex, noun_phrase
 from newsie.records import Entity
 
-_ATTACHED = frozenset("of in from at for near between with on".split())
+_ATTACHED = frozenset("of in from at for near between with on by against to".split())
 _STATE_BODIES = frozenset(("troops", "official", "agents", "aircraft"))
 _LONGEST = 30  # tokens of a phrase: longer ones are misread lists
 _BARE = frozenset(

@@ -6,9 +6,9 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from newsie.eventing.certainty import Certainty, is_question
-from newsie.eventing.clauses import Clause, antecedent, child, counted, prepositions
+from newsie.eventing.clauses import Clause, antecedent, carrier, child, counted, prepositions
 from newsie.eventing.intents import IntentReader
-from newsie.eventing.lexicon import TriggerLexicon
+from newsie.eventing.lexicon import Trigger, TriggerLexicon
 from newsie.eventing.parties import Parties, Party
 from newsie.eventing.reading import Reading
 
@@ -21,6 +21,8 @@ _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 _AGREEING = frozenset({"agree", "consent", "approve", "accept", "sign", "ratify"})
 _ABROAD = frozenset({"RETREAT", "AID", "MOBILIZE", "COERCE", "PROTEST", "CONCEDE"})
 _REGIONAL = frozenset("in from to on along at into across near for within against".split())
+_MILD = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+_TOWARD = frozenset({"AGREE", "REJECT", "THREATEN", "SANCTION", "COOPERATE", "CONSULT"})
 _POSSESSIVE = frozenset("its their his her our my your".split())
 _EMPTY = frozenset("it they he she there we i".split())
 
@@ -60,7 +62,7 @@ class EventReader:
         self._retype_commitments(by_token)
         intents = [i for token in self.doc if token.dep_ == "aux" for i in self._intents(token, by_token)]
         kept = [r for r in readings if self._stays(r, by_token)]
-        return sorted(kept + intents, key=lambda r: r.token.i)
+        return sorted(kept + intents, key=lambda r: r.name.i)
 
     def _intents(self, modal: Token, by_token: dict[int, Reading]) -> list[Reading]:
         if modal.lemma_.lower() not in self.lexicon.modals or is_question(modal):
@@ -70,8 +72,10 @@ class EventReader:
 
     def _retype_commitments(self, by_token: dict[int, Reading]) -> None:
         """A vow to do harm is a threat, not an agreement; a plan is told by what is planned."""
-        threat = self.lexicon.verbs["threaten"][0]
+        threat, rejection = self.lexicon.verbs["threaten"][0], self.lexicon.verbs["reject"][0]
         for r in by_token.values():
+            if r.token.dep_ == "xcomp" and r.token.head.lemma_ == "fail" and r.type in _MILD:
+                r.trigger, r.negated = rejection, False  # "failed to reach a deal"
             if r.type != "AGREE" or r.clause is None or r.token.lemma_ in _AGREEING:
                 continue
             below = [
@@ -108,7 +112,19 @@ class EventReader:
             return None
         if token.dep_ == "amod" and token.head.i > token.i and not self._is_harm(token):
             return None  # "displaced families", "the opposing side"
-        return Reading(token, trigger, clause)
+        if token.lemma_ == "call" and child(token, "oprd") is not None:
+            return None  # "a group called X"
+        return Reading(token, trigger, clause, shown=self._named_by(trigger, clause))
+
+    def _named_by(self, trigger: Trigger, clause: Clause) -> Token | None:
+        """Return the object that names the act of a support verb: `cast doubt`, `be critical`."""
+        if (
+            trigger.particle is not None
+            or clause.verb.lemma_.lower() not in self.lexicon.classes["support_verbs"]
+        ):
+            return None
+        named = (c for c in clause.complements() if self.lexicon.fits(c, trigger.obj) == 3)
+        return next((c for c in named if c.i > clause.verb.i or clause.passive), None)
 
     # ---------------------------------------------------------------- verbs
     def _verb_parties(self, r: Reading, by_token: dict[int, Reading]) -> None:
@@ -120,14 +136,22 @@ class EventReader:
             subject, obj = None, subject if subject is not None else _headline_object(r.token)
         r.near = [subject, obj]
         actor = self._fill(r, trigger.actor, subject, obj)
-        target = self._fill(r, trigger.target, subject, obj)
-        if _RECIPROCAL in trigger.target and actor is not None and (target is None or target is obj):
-            joined = [c for c in actor.conjuncts if c.i > actor.i]
-            if joined:
-                r.actor, r.target = self._alone(actor), self.parties.of(joined[0])
+        slots = trigger.target if trigger.prep is None else (trigger.prep, *trigger.target)
+        target = self._fill(r, slots, subject, obj)
+        if (
+            _RECIPROCAL in trigger.target
+            and actor is not None
+            and _by_preposition("with", r.token, obj) is None
+        ):
+            other = _other_side(actor)
+            if other is not None:
+                r.actor, r.target = self._alone(other[0]), self.parties.of(other[1])
                 return
-        if r.type in _ABROAD and (target is None or not self._party_like(target)):
-            target = self._region(r.token, clause.object) or target
+        if target is None or not self._party_like(target):
+            if r.type in _ABROAD:
+                target = self._region(r.token, clause.object) or target
+            elif r.type in _TOWARD:
+                target = self._region(r.token, clause.object) or self._named_after(r.token, actor) or target
         r.target = self.parties.of(target)
         r.actor = self._doer(r, actor, by_token)
         if r.actor is not None and r.target is not None and r.actor.span.text == r.target.span.text:
@@ -239,6 +263,16 @@ class EventReader:
                         return noun
         return None
 
+    def _named_after(self, verb: Token, actor: Token | None) -> Token | None:
+        """Return the first party named after a verb in its clause: the one its act is about."""
+        last = verb.right_edge.i
+        for token in self.doc[verb.i + 1 : last + 1]:
+            if token.dep_ in ("relcl", "advcl") or token.lower_ in ("after", "before", "because", "amid"):
+                return None
+            if token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") and token is not actor:
+                return token
+        return None
+
     def _complement(self, verb: Token, subject: Token | None, depth: int) -> Token | None:
         """Return whom the clause below is about: its own subject, else the party it acts on."""
         for c in verb.children:
@@ -267,7 +301,9 @@ class EventReader:
                 return noun
         if obj is None:
             return None
-        return obj if self._party_like(obj) else self._inner_party(obj) or obj
+        if self._party_like(obj):
+            return obj
+        return self._inner_party(obj) or self._region(clause.verb, obj) or obj
 
     # ---------------------------------------------------------------- nouns
     def _noun_parties(self, r: Reading) -> None:
@@ -275,9 +311,12 @@ class EventReader:
         actor = self._noun_slot(noun, trigger.actor)
         target = self._noun_slot(noun, trigger.target)
         if actor is None:
-            actor = _participle_agent(noun)
-        governor = _governor(noun)
-        role = self._light(noun, governor)
+            actor = _participle_agent(noun) or _responsible(noun)
+        if target is None:
+            target = _aimed_at(noun)
+        carried = carrier(noun)
+        governor = _governor(carried)
+        role = self._light(carried, governor)
         if role:
             r.light = role
             clause = Clause(governor)
@@ -341,8 +380,13 @@ class EventReader:
                 continue
             else:
                 found = _by_preposition(slot, noun, None)
+                if found is None and noun.dep_ == "conj":
+                    found = _by_preposition(slot, noun.head, None)
+                for joined in noun.children:  # "the slaughter and maiming of men"
+                    if found is None and joined.dep_ == "conj":
+                        found = _by_preposition(slot, joined, None)
             if found is not None and found.ent_type_ not in ("DATE", "TIME", "CARDINAL", "MONEY"):
-                return found
+                return found if self._party_like(found) else self._inner_party(found) or found
         return None
 
     # ---------------------------------------------------------------- what stays
@@ -368,9 +412,11 @@ class EventReader:
             return False
         if verb is None or verb.clause is None:
             return True
-        if r.token.dep_ in ("dobj", "nsubjpass") and self.lexicon.fits(r.token, verb.trigger.obj):
+        if verb.shown is r.token or (
+            r.token.dep_ in ("dobj", "nsubjpass") and self.lexicon.fits(r.token, verb.trigger.obj)
+        ):
             return False  # "signed an agreement", "imposed sanctions": told by the verb
-        return not (r.token.dep_ == "pobj" and self._is_harm(head) and r.type == "ASSAULT" and bare)
+        return not (r.token.dep_ == "pobj" and self._is_harm(head) and r.type == "ASSAULT")
 
     def _is_harm(self, token: Token) -> bool:
         return token.lemma_.lower() in self.harm or self.lexicon.participles.get(token.lower_) in self.harm
@@ -382,7 +428,9 @@ class EventReader:
             cause = by_token.get(subject.i)
         if cause is not None and cause.clause is None:
             return cause.type == "DISASTER"
-        if r.actor is not None:
+        if r.actor is not None and (
+            r.actor.entity_id is not None or self.lexicon.in_class(r.actor.head, "people")
+        ):
             return False
         sent = r.token.sent
         kinds = {
@@ -418,6 +466,43 @@ def _participle_agent(noun: Token) -> Token | None:
             agent = Clause(c).agent
             if agent is not None:
                 return agent
+    return None
+
+
+def _aimed_at(noun: Token) -> Token | None:
+    """Return the target in `attacks targeting the army`, `bombs aimed at civilians`."""
+    for c in noun.children:
+        if c.dep_ in ("acl", "relcl") and c.lemma_ in ("target", "aim", "direct", "hit", "strike", "kill"):
+            if c.tag_ == "VBG":
+                return child(c, "dobj")
+            return _by_preposition("at", c, None) or _by_preposition("against", c, None)
+    return None
+
+
+def _responsible(noun: Token) -> Token | None:
+    """Return whoever is said to be behind, responsible for or to claim what a noun names."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in ("for", "behind", "in"):
+        return None
+    above = prep.head
+    if above.lemma_ in ("responsibility", "credit", "involvement", "responsible", "involve", "role"):
+        above = above if above.pos_ in ("VERB", "AUX") else above.head
+    elif prep.lower_ != "behind":
+        return None
+    if above.pos_ not in ("VERB", "AUX"):
+        return None
+    doer = Clause(above).surface
+    if doer is None or any(c.lower_ == "no" for c in doer.children) or doer.lower_ in ("nobody", "none"):
+        return None
+    return doer
+
+
+def _other_side(head: Token) -> tuple[Token, Token] | None:
+    """Return the two sides of a joint party: `A and B`, `British and Irish ministers`."""
+    for token in (head, *(c for c in head.lefts if c.ent_type_ in ("NORP", "GPE", "ORG"))):
+        joined = [c for c in token.conjuncts if c.i > token.i]
+        if joined:
+            return token, joined[0]
     return None
 
 

@@ -22,6 +22,12 @@ class Reading:
     modality: str = "asserted"
     near: list[Token | None] = field(default_factory=list)  # where the instrument may stand
     light: str = ""
+    shown: Token | None = None  # the word that names the event, where the verb is but a support
+
+    @property
+    def name(self) -> Token:
+        """The trigger word: `blame` of `put the blame on`."""
+        return self.shown if self.shown is not None else self.token
 
     @property
     def type(self) -> str:

@@ -16,6 +16,7 @@ _LOCATIVE = frozenset(
 )
 _FIRM = frozenset("in at near outside inside around across off along within throughout on".split())
 _MEANS = frozenset("with using by from of in via".split())
+_REACH = 60  # tokens back to a place named before
 _PLACES = frozenset({"place", "country", "facility"})
 
 
@@ -67,9 +68,20 @@ class Setting:
         if best is None:
             _, best = self.parties.named_modifier(trigger)
         if best is None:
+            best = self._last_named(sent.start)
+        if best is None:
             return None, None
         span = self.parties.phrase(best)
         return self._named(best, span), span.text
+
+    def _last_named(self, before: int) -> Token | None:
+        """Return the last named place that something was said to be in, a sentence or two before."""
+        for i in range(before - 1, max(-1, before - _REACH), -1):
+            token = self.doc[i]
+            named = token.dep_ == "pobj" and token.ent_type_ in ("GPE", "LOC", "FAC")
+            if named and token.head.lower_ in _FIRM:
+                return token
+        return None
 
     def _named(self, head: Token, span: Span) -> str | None:
         own = self.parties._at(head)
