@@ -28,6 +28,8 @@ def acts_for_state(hit: Hit, hits: Hits, doc: Doc, known: Knowledge) -> bool:
         return False
     if hit.end + 1 < len(doc) and doc[hit.end].text in {"-", "–"}:
         return doc[hit.end + 1].lower_ in _PARTICIPLES
+    if hit.end < len(doc) and known.nouns.get(doc[hit.end].lower_) == "culture":  # Chinese food stall
+        return False
     head = _head(token, hits)
     if head is None:
         return False

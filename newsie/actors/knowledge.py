@@ -102,10 +102,14 @@ class Knowledge:
         found = [
             Hit(kind, entry, start, end)
             for table, attribute in ((self._exact, "ORTH"), (self._lower, "LOWER"))
-            for (kind, entry), start, end in table.matches(doc.to_array([attribute]).ravel().tolist())
+            for (kind, entry), start, end in table.matches(_hashes(doc, attribute))
         ]
         found.sort(key=lambda h: (h.start, -h.end, h.entry["id"]))
         return Hits(found)
+
+
+def _hashes(doc: Doc, attribute: str) -> list[int]:
+    return [int(h) for h in doc.to_array([attribute]).ravel().tolist()]
 
 
 def _variants(aliases: Iterable[str]) -> Iterator[str]:

@@ -18,15 +18,23 @@ _LEADERS_BODY = frozenset({"administration"})
 _MAX_TAIL = 4
 
 
-def actor_of(entry: Entry, role: str | None = None, country: str | None = None) -> Actor:
-    """Return the record of a listed actor; what the text says of role and country goes first."""
+def actor_of(
+    entry: Entry, published: str | None, role: str | None = None, country: str | None = None
+) -> Actor:
+    """Return the record of a listed actor; what the text says of role and country goes first.
+
+    The listed role is given only where the person holds it on the publication day.
+    """
     known_id = str(entry["id"])
+    holds = published is None or (
+        entry.get("from", "") <= published[:10] and published[:10] <= entry.get("to", "9999")
+    )
     return Actor(
         name=entry["name"],
         type=entry["type"],
         actor_id=known_id,
         country=entry.get("country") or country,
-        role=role or entry.get("role"),
+        role=role or (entry.get("role") if holds else None),
         wikidata=entry.get("wikidata") or (known_id if _QID.fullmatch(known_id) else None),
     )
 
@@ -48,6 +56,8 @@ def chosen_names(doc: Doc, hits: Hits, published: str | None) -> Iterator[Hit]:
     at: dict[tuple[int, int], list[Hit]] = {}
     for hit in (*names, *hits.of("weak")):
         if hit.entry["id"] not in anchors and _shouted(doc, hit):
+            continue
+        if hit.end - hit.start == 1 and doc[hit.start].ent_type_ == "DATE":  # "in May"
             continue
         at.setdefault((hit.start, hit.end), []).append(hit)
     for options in at.values():
@@ -165,6 +175,8 @@ def _place_start(doc: Doc, end: int) -> int:
     start = end - 1
     while start > 0 and doc[start].ent_iob_ == "I" and doc[start - 1].ent_type_ == doc[start].ent_type_:
         start -= 1
+    while start < end - 1 and (doc[start].lower_ == "the" or not doc[start].text[:1].isupper()):
+        start += 1
     return start
 
 

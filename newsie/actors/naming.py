@@ -39,6 +39,8 @@ def joined(ents: Iterable[Span]) -> Iterator[Span]:
 def is_where(name: Span) -> bool:
     """Say whether a name stands where places stand: `in X`, `the town of X`, `X province`."""
     doc, before, after = name.doc, name.start - 1, name.end
+    if before >= 0 and doc[before].lower_ in _INTO and doc[before].ent_type_ == "PERSON":
+        return True  # the NER took the preposition for a first name: "Near Al Bab"
     if after < len(doc) and doc[after].lower_ in _AREAS:
         return True
     if before < 1:
@@ -61,6 +63,8 @@ def people(ent: Span, hits: Hits) -> Iterator[Span]:
         name = trim(piece)
         if name is None:
             continue
+        if name[0].lower_ in _INTO and len(name) > 1:
+            name = name[1:]
         name = strip_titles(name, hits)
         digits = any(c.isdigit() for c in name.text)
         if len(name) <= _LONGEST_NAME and name.text[0].isalpha() and _proper(name) and not digits:

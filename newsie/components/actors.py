@@ -105,7 +105,15 @@ class ActorTagger(LexiconComponent):
             if span[0].lower_ == "the" and len(span) > 1:
                 span = span[1:]
             role = titles.title_of(span, hits) if hit.entry["type"] == "person" else None
-            yield span, known.actor_of(hit.entry, role.text if role else None, role.country if role else None)
+            yield (
+                span,
+                known.actor_of(
+                    hit.entry,
+                    doc._.newsie_published,
+                    role.text if role else None,
+                    role.country if role else None,
+                ),
+            )
 
     def _whole_names(self, doc: Doc, hits: Hits) -> Iterator[Span]:
         """Yield NER names that are whole: listed names inside them are parts (`Melania Trump`)."""
@@ -129,6 +137,7 @@ class ActorTagger(LexiconComponent):
         ents = list(naming.joined(doc.ents))
         people = [n for e in ents if e.label_ == "PERSON" for n in naming.people(e, hits)]
         where = {_text(n) for n in people if naming.is_where(n)}
+        surnames = {n[-1].text for n in people if len(n) > 1}
         for name in people:
             if not naming.is_common(name, lowered, self.known) and not _is_place(name, places):
                 yield name, self._person(name, hits, where)
@@ -138,6 +147,9 @@ class ActorTagger(LexiconComponent):
             if ent.label_ in {"ORG", "NORP", "FAC"}:
                 for name in naming.bodies(ent):
                     if any(taken[name.start : name.end]) or naming.is_common(name, lowered, self.known):
+                        continue
+                    if len(name) == 1 and name.text in surnames:
+                        yield name, self._person(name, hits)
                         continue
                     actor = self._organisation(name, ent.label_, hits, places)
                     if actor is not None:
@@ -167,7 +179,12 @@ class ActorTagger(LexiconComponent):
             return None
         if hits.starting("demonym", name.start) and len(name) == 1:
             return None
-        return Actor(_text(name), kind, country=titles.country_in(name, hits))
+        country = titles.country_in(name, hits)
+        if country is not None and "government" in {name[0].lower_, name[-1].lower_}:
+            return None  # "Government of Iraq": the country itself
+        if country is None and name[-1].lower_ == "army":  # no state's: a liberation army
+            kind = "group"
+        return Actor(_text(name), kind, country=country)
 
     def _titled(self, doc: Doc, hits: Hits) -> Iterator[Tagged]:
         places = self._places(doc)
