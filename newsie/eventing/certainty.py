@@ -37,6 +37,8 @@ class Certainty:
         token = trigger
         for _ in range(4):
             up, dep = token.head, token.dep_
+            if dep == "prep" and up.lemma_ in self.words["planned_noun"] and trigger.tag_ == "VBG":
+                modality = "planned"  # "with the aim of retaking the town"
             if up is token or dep not in _UP or (dep == "prep" and up.pos_ not in ("VERB", "AUX")):
                 break
             more_negated, more = self._from_above(token, up, dep)
@@ -94,6 +96,8 @@ class Certainty:
             return (False, modality if shared else "asserted")
         if up.pos_ == "ADP":
             return (lemma == "without", "asserted")
+        if dep == "prep" and lemma == "aim":
+            return False, "planned"
         if dep == "prep":  # "called for a truce", "warned of an attack"
             asked = token.lower_ in ("for", "of", "about") and lemma in w["request_verb"] | w["planned_verb"]
             return False, "possible" if asked else "asserted"

@@ -10,6 +10,8 @@ from spacy.tokens import Token
 
 RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _OBJECTS = frozenset({"dobj", "obj"})
+_RESULTS = frozenset("kill wound injure maim destroy damage inflict cause leave force".split())
+_SUBJECT_CONTROL = frozenset("promise vow use need take spend threaten".split())
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _QUANTITIES = frozenset(
@@ -44,7 +46,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and child(verb, *_SUBJECTS) is None:
         return is_passive(verb.head)
-    return child(verb, "agent") is not None
+    # with a subject and no auxiliary: a headline, "30 migrants rescued off the coast"
+    return child(verb, "agent", "nsubj") is not None
 
 
 def antecedent(token: Token) -> Token:
@@ -107,8 +110,10 @@ class Clause:
         if verb.dep_ in ("acl", "amod") and head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
             if verb.tag_ == "VB" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
                 return owner(head, self.depth + 1)
-            if verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ",":
+            if verb.tag_ == "VBG" and (verb.nbor(-1).text == "," or verb.lemma_ in _RESULTS):
                 return self._of_main_clause(head)
+            if head.dep_ == "attr" and (of := child(head.head, "nsubj")) is not None:
+                return antecedent(of)  # "they are the force fighting the rebels"
             return head
         if verb.dep_ == "relcl":
             return head if child(verb, *_OBJECTS) is not None or verb.i > head.i else None
@@ -132,7 +137,7 @@ class Clause:
 
     def _from_verb(self, head: Token) -> Token | None:
         upper = Clause(head, self.depth + 1)
-        if self.verb.dep_ == "xcomp" and upper.object is not None and head.lemma_ not in ("promise", "vow"):
+        if self.verb.dep_ == "xcomp" and upper.object is not None and head.lemma_ not in _SUBJECT_CONTROL:
             return upper.object
         if self.verb.dep_ == "advcl" and upper.passive and self.verb.tag_ == "VBG":
             return upper.agent

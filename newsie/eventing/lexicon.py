@@ -232,7 +232,9 @@ def _has_preposition(verb: Token, prep: str) -> bool:
             return True
     if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == prep:
         return not any(o.ent_type_ in _TIMES for o in verb.nbor(1).children)
-    return any(name == prep and noun.ent_type_ not in _TIMES for name, noun in prepositions(verb))
+    return any(
+        name == prep and noun.i > verb.i and noun.ent_type_ not in _TIMES for name, noun in prepositions(verb)
+    )
 
 
 def _has_infinitive(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from newsie.eventing.certainty import Certainty, is_question
-from newsie.eventing.clauses import Clause, antecedent, carrier, child, counted, prepositions
+from newsie.eventing.clauses import Clause, antecedent, carrier, child, counted, owner, prepositions
 from newsie.eventing.intents import IntentReader
 from newsie.eventing.lexicon import Trigger, TriggerLexicon
 from newsie.eventing.parties import Parties, Party
@@ -22,7 +22,7 @@ _AGREEING = frozenset({"agree", "consent", "approve", "accept", "sign", "ratify"
 _ABROAD = frozenset({"RETREAT", "AID", "MOBILIZE", "COERCE", "PROTEST", "CONCEDE"})
 _REGIONAL = frozenset("in from to on along at into across near for within against".split())
 _MILD = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
-_TOWARD = frozenset({"AGREE", "REJECT", "THREATEN", "SANCTION", "COOPERATE", "CONSULT"})
+_TOWARD = frozenset("AGREE REJECT THREATEN SANCTION COOPERATE SUPPORT AID RETREAT CONCEDE MOBILIZE".split())
 _POSSESSIVE = frozenset("its their his her our my your".split())
 _EMPTY = frozenset("it they he she there we i".split())
 
@@ -150,7 +150,7 @@ class EventReader:
         if target is None or not self._party_like(target):
             if r.type in _ABROAD:
                 target = self._region(r.token, clause.object) or target
-            elif r.type in _TOWARD:
+            if r.type in _TOWARD and (target is None or not self._party_like(target)):
                 target = self._region(r.token, clause.object) or self._named_after(r.token, actor) or target
         r.target = self.parties.of(target)
         r.actor = self._doer(r, actor, by_token)
@@ -246,6 +246,9 @@ class EventReader:
 
     def _inner_party(self, noun: Token) -> Token | None:
         """Return the party a thing is for, against or of: `aid to Chad`, `a ban on Chad`."""
+        asker = owner(noun, 5) if self.lexicon.in_class(noun, "demand") else None
+        if asker is not None:
+            return asker  # "gave in to the union's demands"
         for _, obj in prepositions(noun):
             if obj.ent_type_ in _ENTITIES or self.lexicon.in_class(obj, "people"):
                 return obj
@@ -396,7 +399,10 @@ class EventReader:
             return False
         if r.clause is not None:
             if self._is_harm(r.token):
-                return not self._accidental(r, by_token)
+                accident = self._accidental(r, by_token)
+                if accident and (cause := self._cause(r, by_token)) is not None:
+                    cause.target = cause.target or r.target
+                return not accident
             subject = r.clause.subject
             held = by_token.get(subject.i) if subject is not None else None
             return not (
