@@ -43,9 +43,10 @@ class Categories:
         if thing is not None and thing not in PEOPLE:
             item.category = thing
             return
-        item.fate = self._fate(item, thing)
-        if item.fate is not None:
-            item.category = item.fate
+        found = self._fate(item, thing)
+        item.fate = found if found in FATES else None
+        if found is not None:
+            item.category = found
         elif thing is not None:
             item.category = self._people(item, thing)
 
@@ -58,6 +59,8 @@ class Categories:
 
     def _fate(self, item: Counted, thing: str | None) -> str | None:
         fate = self.fates.of(item)
+        if fate not in FATES and thing is not None:
+            return thing if thing in FATES else None  # being there says less than what they are
         if thing in FATES:
             # a status noun stands, but hostages are freed and the wounded die
             if fate is None or (thing == "abducted" and fate == "detained"):
@@ -106,15 +109,29 @@ class Categories:
         for before, item in zip(self.items, self.items[1:], strict=False):
             if before.sentence != item.sentence or item.part_of is not None:
                 continue
-            link = self.doc[before.end : item.start].text.strip().lower()
+            link = self.doc[before.end : item.start].text.strip().lower().removesuffix(" the")
+            if before.fate and not item.fate and item.named and self._fateless(item) and self._along(item):
+                item.category = item.fate = before.fate
             if link not in ("and", ",", ", and", "as well as", "along with", "plus", "and another", "or"):
                 continue
             if before.quantity.kind != "count" or item.quantity.kind != "count":
                 continue
             if not item.fate and before.fate and self._fateless(item) and item.named:
                 item.category = item.fate = before.fate
-            elif not before.fate and item.fate and self._fateless(before) and before.named and link != ",":
+            opens = before.start == before.sent_start  # `30 militants, 4 soldiers killed`
+            if (
+                not before.fate
+                and item.fate
+                and self._fateless(before)
+                and before.named
+                and (link != "," or opens)
+            ):
                 before.category = before.fate = item.fate
+
+    def _along(self, item: Counted) -> bool:
+        """`six rebels were killed in the raid, along with nine villagers`."""
+        before = self.doc[max(item.start - 3, item.sent_start) : item.start].text.lower().removesuffix(" the")
+        return before.endswith(("along with", "as well as", "together with"))
 
     def _fateless(self, item: Counted) -> bool:
         return item.category is None or item.category in PEOPLE

@@ -12,6 +12,7 @@ _NUMBER_WORDS = frozenset(
     "number group total crowd dozen score hundred thousand million pair couple family".split()
 )
 _UP = frozenset("nmod compound nummod appos conj poss amod quantmod advmod dep npadvmod".split())
+_OF_CLAUSE = frozenset("csubj csubjpass nsubjpass nsubj ccomp advcl".split())
 _FULL_STOP = frozenset(".;:!?")
 
 
@@ -147,6 +148,8 @@ class Fates:
             and (state := self.words.category("state", token.lower_))
         ):
             return state  # `shot dead two men`
+        if token.tag_ == "NN" and token.lower_.endswith("ing"):
+            return self.words.category("toll", token.lower_)  # a participle taken for a noun
         if token.tag_ in ("VBG", "VBZ", "VBD", "VB", "VBP", "NNS", "VBN") and token.dep_ != "amod":
             passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
             if passive:
@@ -166,7 +169,11 @@ class Fates:
         if dep == "nsubjpass":
             return self._of_verb_with_complement(head, people)
         if dep == "nsubj":
+            if head.tag_ == "VBG" and head.dep_ in _OF_CLAUSE and head.head.i > head.i:
+                head = head.head  # `soldiers queueing for pay were killed`
             return self._as_subject(head, people)
+        if dep == "dobj" and self.words.has("including", head.lower_):
+            return self._of_includer(head)
         if dep in ("dobj", "oprd"):
             return self._of_verb_with_complement(head, people)
         if dep == "pobj":
@@ -189,6 +196,10 @@ class Fates:
                     return found
                 if child.dep_ == "xcomp" and (found := self._of_infinitive(child, people)):
                     return found
+            if child.dep_ == "prep" and child.lower_ == "from":
+                for obj in child.children:
+                    if idiom := self.words.category("idiom", f"{verb.lemma_} from {obj.lemma_}"):
+                        return idiom
             if child.dep_ == "prep" and child.lower_ in ("to", "in", "into") and people:
                 for obj in child.children:
                     if self.words.has("hospital", obj.lemma_.lower()):
@@ -236,10 +247,20 @@ class Fates:
             if child.dep_ == "prep" and child.lower_ in ("among", "in"):
                 for obj in child.children:
                     found = self.words.category("state", obj.lower_) or self._status(obj)
+                    for part in obj.children:  # `among those killed`
+                        if found is None and part.dep_ == "acl":
+                            found = self.words.of_state(part)
                     if found is None and child.lower_ == "in" and obj.lemma_ == "condition":
                         found = "injured"
                     if found is not None:
                         return found
+        return None
+
+    def _of_includer(self, verb: Token) -> str | None:
+        """`the dead include two children`, `fatalities included`."""
+        for child in verb.children:
+            if child.dep_ == "nsubj":
+                return self.words.category("state", child.lower_) or self._status(child)
         return None
 
     def _status(self, noun: Token) -> str | None:
