@@ -112,10 +112,13 @@ def latin(name: str) -> bool:
 
 
 def middle(points: list[tuple[float, float]]) -> tuple[float, float]:
-    """Return about the centre of a unit from its towns: of their box and their mean."""
+    """Return about the centre of a unit from its towns: of their box, but for outliers, and median."""
 
     def one(values: list[float]) -> float:
-        return (sum(values) / len(values) + (min(values) + max(values)) / 2) / 2
+        values = sorted(values)
+        cut = len(values) // 30
+        inner = values[cut : len(values) - cut]
+        return (inner[len(inner) // 2] + (inner[0] + inner[-1]) / 2) / 2
 
     return round(one([p[0] for p in points]), 4), round(one([p[1] for p in points]), 4)
 

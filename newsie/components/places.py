@@ -6,14 +6,14 @@ from spacy.tokens import Doc, Span
 from newsie import lexicon
 from newsie.components.base import SCORER, Found, LexiconComponent, Scorer
 from newsie.geo import gazetteer
-from newsie.geo.gazetteer import Gazetteer, Toponym
+from newsie.geo.gazetteer import Gazetteer, Named, Toponym
 from newsie.geo.keys import key
 from newsie.geo.recognition import PLACES, Candidate, Judge, Words, candidates, grams
 from newsie.geo.resolution import Name, resolve
 from newsie.records import Place
 
 KEY = "newsie_places"
-_DEMONYM = 1.5  # what a demonym of its country speaks for a candidate
+_DEMONYM = 1.0  # what a demonym of its country speaks for a candidate
 Units = dict[tuple[int, int], Toponym]
 
 
@@ -48,6 +48,7 @@ class PlaceTagger(LexiconComponent):
             form: entry["iso3"]
             for entry in lexicon.read_builtin(lang, "countries").values()
             for form in (*entry.get("demonyms", ()), *entry.get("plural_demonyms", ()))
+            if not form.isupper()  # `US` and `U.S.` are names as well
         }
 
     def find(self, doc: Doc) -> Found:
@@ -60,24 +61,42 @@ class PlaceTagger(LexiconComponent):
             for bounds, k in grams(doc)
             if taken.isdisjoint(range(*bounds)) and doc[bounds[0] : bounds[1]].text not in self.demonyms
         }
-        named = candidates(doc, found, gaz.names(set(found.values())), self.words)
+        known = gaz.names(set(found.values()))
+        self._restore_apostrophes(gaz, found, known)
+        named = candidates(doc, found, known, self.words)
         named = [c for c in named if taken.isdisjoint(range(c.start, c.end))]
         names = self._names(doc, gaz, named, units)
         countries = {self.demonyms[t.text] for t in doc if t.text in self.demonyms}
         senses = resolve([*names.values()], lambda place: _DEMONYM if place.country in countries else 0.0)
-        judge = Judge(doc, self.words, named, senses, countries)
+        judge = Judge(doc, self.words, named, names, senses, countries)
         places: list[tuple[Span, Toponym | None]] = [
             (Span(doc, i, j, "PLACE", kb_id=p.place_id), p) for (i, j), p in units.items()
         ]
         for name in named:
             place = senses.get(name.key)
-            if judge.stands(name, bool(names[name.key].within)):
+            if judge.stands(name):
                 kb_id = place.place_id if place is not None else ""
                 places.append((Span(doc, name.start, name.end, _label(name, place), kb_id=kb_id), place))
         admin1 = {p.admin1 for _, p in places if p is not None and p.admin1 is not None}
         unit_names = {u.id: u.name for u in gaz.places(admin1)}
         for span, place in sorted(places, key=lambda p: (p[0].start, -p[0].end)):
             yield span, _record(span, place, unit_names)
+
+    def _restore_apostrophes(
+        self, gaz: Gazetteer, found: dict[tuple[int, int], str], known: dict[str, Named]
+    ) -> None:
+        """Read unknown words as possessives of countries that lost their mark: `Syrias`."""
+        bare = {k: k[:-1] for k in found.values() if k.endswith("s") and " " not in k and k not in known}
+        names = gaz.names(bare.values())
+        states = {
+            k: b
+            for k, b in bare.items()
+            if b in names and len(b) > 4 and any(p.kind == "country" for p in gaz.places(names[b].own))
+        }
+        for bounds, k in found.items():
+            if k in states:
+                found[bounds] = states[k]
+                known[states[k]] = names[states[k]]
 
     def _units(self, doc: Doc, gaz: Gazetteer) -> Units:
         """Return abbreviated units after a comma (`Calif.`) or with points (`N.Y.`)."""

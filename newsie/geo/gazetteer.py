@@ -73,6 +73,14 @@ class Gazetteer:
         self._names: dict[str, Named | None] = {}
         self._places: dict[int, Toponym | None] = {}
 
+    def __getstate__(self) -> dict[str, Path]:
+        """Leave the connection and what is cached behind: the copy opens its own."""
+        return {"path": self.path}
+
+    def __setstate__(self, state: dict[str, Path]) -> None:
+        """Start afresh from the path."""
+        self.__init__(state["path"])  # type: ignore[misc]
+
     def names(self, keys: Iterable[str]) -> dict[str, Named]:
         """Return what is known of each key (see `newsie.geo.keys.key`); unknown ones are left out."""
         wanted = set(keys)

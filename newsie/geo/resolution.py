@@ -16,13 +16,14 @@ from newsie.geo.gazetteer import Toponym
 
 _ROUNDS = 3
 _LEAST = 0.03  # probability below which a candidate supports nobody
+_CHIEF = 0.05  # least share of a unit's people who live in the town it is named after
 _TOP = 120  # candidates a name may have
 # Prior of each kind beside population (per factor of ten)
 PRIOR = {
-    "country": 5.0,
-    "admin1": 0.5,
-    "admin2": -2.5,
-    "capital": 1.0,
+    "country": 3.0,
+    "admin1": 1.5,
+    "admin2": -1.0,
+    "capital": 0.0,
     "town": 0.0,
     "village": 5.0,
     "continent": 12.0,
@@ -36,17 +37,17 @@ PRIOR = {
     "district": 7.0,
 }
 WEIGHTS = {
-    "population": 1.3,
-    "alternate": -2.5,
+    "population": 1.6,
+    "alternate": -4.0,
     "country": 3.0,
-    "admin1": 3.0,
-    "near": 3.0,
+    "admin1": 3.3,
+    "near": 3.4,
     "told": 12.0,
     "listed": 3.0,
     "hint": 4.0,
 }
 _UNITS = frozenset({"admin1", "admin2", "region", "district"})
-_TOWNS = frozenset({"town", "capital", "village"})
+TOWNS = frozenset({"town", "capital", "village"})
 
 
 @dataclass(slots=True)
@@ -89,7 +90,7 @@ def _features(place: Toponym) -> Iterator[tuple[object, float]]:
     unit = place.id if place.kind == "admin1" else place.admin1
     if unit is not None:
         yield unit, 1.0
-    if place.kind in _TOWNS or place.kind == "admin2":
+    if place.kind in TOWNS or place.kind == "admin2":
         y, x = _cell(place)
         for i in (y - 1, y, y + 1):
             for j in (x - 1, x, x + 1):
@@ -102,7 +103,7 @@ def _prior(place: Toponym, own: bool, name: Name) -> float:
         score += WEIGHTS["alternate"]
     if name.hint == "unit":
         score += WEIGHTS["hint"] if place.kind in _UNITS else 0.0
-    elif place.kind in _TOWNS and name.hint == "town":
+    elif place.kind in TOWNS and name.hint == "town":
         score += WEIGHTS["hint"]
     return score
 
@@ -116,8 +117,8 @@ def _inside(place: Toponym, outer: Toponym) -> bool:
     if outer.kind in {"admin1", "admin2"}:
         return outer.id in {place.admin1, place.admin2}
     if outer.kind in {"town", "capital", "village"}:
-        return place.kind in _TOWNS and distance(place, outer) < 40
-    return place.kind in _TOWNS and distance(place, outer) < 250
+        return place.kind in TOWNS and distance(place, outer) < 40
+    return place.kind in TOWNS and distance(place, outer) < 250
 
 
 def distance(a: Toponym, b: Toponym) -> float:
@@ -143,6 +144,8 @@ def resolve(names: list[Name], told: Callable[[Toponym], float] | None = None) -
     """
     live = [n for n in names if n.candidates]
     for name in live:
+        if name.hint != "unit":
+            name.candidates = _without_units(name.candidates)
         scored = [(_prior(c, own, name) + (told(c) if told else 0.0), c, own) for c, own in name.candidates]
         scored.sort(key=lambda s: -s[0])
         name.candidates = [(c, own) for _, c, own in scored[:_TOP]]
@@ -158,6 +161,25 @@ def resolve(names: list[Name], told: Callable[[Toponym], float] | None = None) -
             if len(name.candidates) > 1:
                 name.chance = _softmax(_rescore(name, support))
     return {n.key: n.candidates[max(range(len(n.chance)), key=n.chance.__getitem__)][0] for n in live}
+
+
+def _without_units(candidates: list[tuple[Toponym, bool]]) -> list[tuple[Toponym, bool]]:
+    """Leave out units that have their chief town's name: `Kharkiv` is the city, not its oblast."""
+    towns = [p for p, own in candidates if own and p.kind in TOWNS]
+    units = {p.id: p for p, _ in candidates if p.kind in {"admin1", "admin2"}}
+    named_after = {
+        unit.id
+        for town in towns
+        for unit in units.values()
+        if town.population >= _CHIEF * unit.population
+        and (unit.id in {town.admin1, town.admin2} or _surrounds(unit, town))
+    }
+    return [(p, own) for p, own in candidates if p.id not in named_after]
+
+
+def _surrounds(unit: Toponym, town: Toponym) -> bool:
+    """Tell units around a city that is no part of them: Kyiv Oblast, Moscow Oblast."""
+    return unit.country == town.country and distance(unit, town) < 90
 
 
 def _weight(name: Name) -> float:
@@ -186,7 +208,7 @@ def _rescore(name: Name, support: _Support) -> list[float]:
         unit = place.id if place.kind == "admin1" else place.admin1
         if unit is not None:
             score += WEIGHTS["admin1"] * share(unit, 1.0)
-        if place.kind in _TOWNS or place.kind == "admin2":
+        if place.kind in TOWNS or place.kind == "admin2":
             score += WEIGHTS["near"] * share(_cell(place), 1.0)
         if any(_inside(place, outer) for outer in outers):
             score += told
