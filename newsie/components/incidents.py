@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 from newsie import lexicon, records
 from newsie.components.base import SCORER, Component, Found, Scorer
 from newsie.incidents.building import CATEGORIES, Builder, Reading
-from newsie.incidents.grouping import Happening, attach, group
+from newsie.incidents.grouping import HARM_WORDS, Happening, attach, group
 from newsie.incidents.perpetrators import Perpetrators
 from newsie.incidents.setting import Settings, country_names
 from newsie.incidents.subevent import PLOVER, SubEvents, families
@@ -20,6 +20,7 @@ from newsie.records import Claim, Event, Incident
 KEY = "newsie_incidents"
 LEAD_WORDS = 120  # of the beginning that says what an article is about
 _PROMINENT = {"violence": 2.0, "protest": 1.0, "coercion": 1.0}
+_FIGHTING = frozenset({"firing", "explosive", "grenade", "suicide", "airact", "artact", "clash", "rebel"})
 
 
 class IncidentBuilder(Component):
@@ -64,19 +65,25 @@ class IncidentBuilder(Component):
         sentences = list(doc.sents)
         settings = Settings(doc, self.mentions_key, self.places_key, self.countries)
         index = MentionIndex(doc, self.mentions_key)
-        reading = Reading(sentences, settings, Perpetrators(self.words, index, settings.entities))
         lead = _lead(sentences)
         evidence = {s.start: self.subevents.evidence(s) for s in lead}
         label = self.subevents.best(evidence.values())
         happenings = self._happenings(doc, settings)
         ranked = self._ranked(happenings, label, lead)
+        reading = Reading(
+            sentences,
+            settings,
+            Perpetrators(self.words, index, settings.entities),
+            sum(h.family == "violence" for h in ranked),
+        )
         for happening in ranked:
             for s in sentences:
                 if s.start in happening.sentences and s.start not in evidence:
                     evidence[s.start] = self.subevents.evidence(s)
             top = happening is ranked[0] and label is not None
             acled = label if top else self._own_label(happening, evidence)
-            type_ = _type(happening, acled)
+            own = [evidence[i] for i in sorted(happening.sentences) if i in evidence]
+            type_ = _type(happening, acled, set().union(*own))
             yield doc, self.builder.build(happening, reading, type_, None if type_ == "DISASTER" else acled)
 
     def _happenings(self, doc: Doc, settings: Settings) -> list[Happening]:
@@ -144,12 +151,18 @@ def _same_day(happening: Happening, claim: Claim) -> bool:
     )
 
 
-def _type(happening: Happening, acled: str | None) -> str:
-    """Return the PLOVER type: the weightiest of the events', else by the sub-event."""
+def _type(happening: Happening, acled: str | None, evidence: set[str]) -> str:
+    """Return the PLOVER type: the weightiest of the events', else by the sub-event.
+
+    Words of harm alone are an accident where the sentences tell one and no fighting.
+    """
     types = happening.types()
     if not types:
         return PLOVER.get(acled or "", "ASSAULT")
     if happening.family == "violence":
+        only_harm = all(span.root.lemma_.lower() in HARM_WORDS for span, _ in happening.events)
+        if only_harm and "accident" in evidence and _FIGHTING.isdisjoint(evidence):
+            return "DISASTER"
         return "ASSAULT" if "ASSAULT" in types else "DISASTER"
     return max(dict.fromkeys(types), key=types.count)
 

@@ -34,6 +34,7 @@ class Reading:
     sentences: list[Span]
     settings: Settings
     perpetrators: Perpetrators
+    attacks: int  # how many happenings of violence the document tells
 
 
 class Builder:
@@ -48,7 +49,8 @@ class Builder:
         """Return the incident of a happening."""
         inside = [s for s in reading.sentences if s.start in happening.sentences]
         place = reading.settings.of(happening, reading.sentences)
-        doers = reading.perpetrators.of(happening, inside)
+        alone = happening.family == "violence" and reading.attacks == 1
+        doers = reading.perpetrators.of(happening, reading.sentences if alone else inside)
         targets = _targets(happening.events, {d[0] for d in doers}, reading.settings)
         victims: list[Victim] = []
         if happening.family == "violence":

@@ -47,7 +47,14 @@ class Perpetrators:
             if not (event.actor_id or event.actor_text) or self._subdues(event):
                 continue
             held = self.entities.get(event.actor_id or "")
+            if (held and held.type in ("place", "facility")) or self._is_victim(event.actor_text or ""):
+                continue
             yield event.actor_id, held.name if held else event.actor_text or ""
+
+    def _is_victim(self, text: str) -> bool:
+        """`40 others`, `minutes`: no doers, though a parser may take them for subjects."""
+        last = text.lower().split()[-1:] or [""]
+        return last[0] in ("others", "victims", "minutes", "hours", "people", "casualties")
 
     def _subdues(self, event: Event) -> bool:
         """Return whether guards act on the attacker: `police shot the gunman`."""
@@ -80,6 +87,8 @@ class Perpetrators:
         if token.pos_ != "VERB" or not self.words.has(token, "claim_verbs"):
             return False
         objects = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+        if any(c.dep_ == "agent" for c in token.children) and any(o.pos_ == "PRON" for o in objects):
+            return True  # it was claimed by
         return self.words.any_of(objects, "claim_nouns") and not _denied(token)
 
     def _subject(self, verb: Token) -> Iterator[Party]:

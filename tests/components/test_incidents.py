@@ -1,0 +1,97 @@
+"""Incidents of one document: what kind, where, by whom, and what it cost."""
+
+import pytest
+
+KABUL = "A bomb killed five people in Kabul."
+
+
+def incidents(nlp, text):
+    return nlp(text)._.newsie_incident
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "acled", "country", "killed", "injured"),
+    [
+        (
+            "Two gunmen shot dead a teacher and wounded his wife in Quetta.",
+            "ASSAULT", "Attack", "PAK", 1, 1,
+        ),
+        (
+            "A suicide bomber killed at least six people, among them two children, and injured 14 others "
+            "in Mogadishu. Al-Shabaab claimed responsibility for the attack.",
+            "ASSAULT", "Suicide bomb", "SOM", 6, 14,
+        ),
+        (
+            "Seven soldiers and two drivers were killed when their convoy hit a landmine in Niger.",
+            "ASSAULT", "Remote explosive/landmine/IED", "NER", 9, None,
+        ),
+        ("Hundreds of people marched peacefully through Lisbon.", "PROTEST", "Peaceful protest", "PRT", None, None),
+        ("Police arrested 12 people in Lyon.", "COERCE", "Arrests", "FRA", None, None),
+        (
+            "A bus plunged into a ravine in Peru, killing 16 people and injuring 20.",
+            "DISASTER", None, "PER", 16, 20,
+        ),
+        (
+            "Gunmen abducted 30 schoolgirls from a dormitory in northern Nigeria.",
+            "COERCE", "Abduction/forced disappearance", "NGA", None, None,
+        ),
+        (
+            "The government and the rebels signed a ceasefire agreement in Juba.",
+            "AGREE", "Agreement", "SSD", None, None,
+        ),
+        (
+            "A militant threw a hand grenade at a police post in Srinagar, injuring three policemen.",
+            "ASSAULT", "Grenade", "IND", None, 3,
+        ),
+        ("The mob lynched a man accused of theft in Patna.", "ASSAULT", "Mob violence", "IND", 1, None),
+    ],
+)  # fmt: skip
+def test_the_first_incident(nlp, text, type_, acled, country, killed, injured):
+    first = incidents(nlp, text)[0]
+    assert (first.type, first.acled, first.country, first.killed_best, first.injured_best) == (
+        type_,
+        acled,
+        country,
+        killed,
+        injured,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Five people were killed in the blast, officials said. The death toll later rose to nine.", 9),
+        ("The attacker stabbed three people to death before police shot him dead.", 3),
+        ("A landmine killed two farmers and a nurse in Kunduz.", 3),
+        ("Rockets hit a market in Aden. No one was killed.", 0),
+    ],
+)
+def test_the_dead_of_one_incident(nlp, text, killed):
+    assert incidents(nlp, text)[0].killed_best == killed
+
+
+def test_a_background_attack_on_another_day_stands_apart(nlp):
+    text = (
+        "A car bomb killed 20 people in Baghdad on 3 May 2021. "
+        "A similar attack in the city killed 45 on 10 March 2019."
+    )
+    assert [(i.date_start, i.killed_best) for i in incidents(nlp, text)] == [
+        ("2021-05-03", 20),
+        ("2019-03-10", 45),
+    ]
+
+
+def test_who_claims_it_did_it(nlp):
+    text = "A car bomb killed nine people in Mogadishu. Al-Shabaab claimed responsibility for the attack."
+    assert "Al-Shabaab" in incidents(nlp, text)[0].actor_names
+
+
+@pytest.mark.parametrize("text", ["", "\x00\x07", "🙂 🙂", "The museum opens at nine."])
+def test_nothing_happened(nlp, text):
+    assert incidents(nlp, text) == []
+
+
+def test_running_twice_gives_the_same(nlp):
+    doc = nlp(KABUL)
+    first = doc._.newsie_incident
+    assert nlp.get_pipe("newsie_incidents")(doc)._.newsie_incident == first
