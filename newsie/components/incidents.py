@@ -76,6 +76,8 @@ class IncidentBuilder(Component):
             Perpetrators(self.words, index, settings.entities),
             sum(h.family == "violence" for h in ranked),
         )
+        if ranked and not (ranked[0].events or ranked[0].claims):
+            attach(self._spare(doc, ranked), ranked[:1], CATEGORIES)
         for happening in ranked:
             for s in sentences:
                 if s.start in happening.sentences and s.start not in evidence:
@@ -99,6 +101,11 @@ class IncidentBuilder(Component):
                 alone.claims.append((span, claim))
                 alone.sentences.add(span.sent.start)
         return found
+
+    def _spare(self, doc: Doc, happenings: list[Happening]) -> list[tuple[Span, Claim]]:
+        """Return the claims that no happening has."""
+        taken = {span.start for h in happenings for span, _ in h.claims}
+        return [c for c in records.on_spans(doc, self.claims_key, Claim) if c[0].start not in taken]
 
     def _own_label(self, happening: Happening, evidence: dict[int, set[str]]) -> str | None:
         own = [evidence[i] for i in sorted(happening.sentences) if i in evidence]

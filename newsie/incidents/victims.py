@@ -95,7 +95,9 @@ class VictimFinder:
 
     def is_single(self, head: Token) -> bool:
         """Return whether a noun stands for one victim and no number counts it."""
-        if any(c.dep_ == "nummod" or c.like_num for c in head.lefts):
+        if any(c.dep_ == "nummod" or c.like_num or c.lower_ == "no" for c in head.lefts):
+            return False
+        if head.i > head.sent.start and head.nbor(-1).lower_ == "no":
             return False
         if head.lower_ == "one":
             return True

@@ -25,7 +25,7 @@ def incidents(nlp, text):
             "Seven soldiers and two drivers were killed when their convoy hit a landmine in Niger.",
             "ASSAULT", "Remote explosive/landmine/IED", "NER", 9, None,
         ),
-        ("Hundreds of people marched peacefully through Lisbon.", "PROTEST", "Peaceful protest", "PRT", None, None),
+        ("Hundreds marched peacefully through Lisbon.", "PROTEST", "Peaceful protest", "PRT", None, None),
         ("Police arrested 12 people in Lyon.", "COERCE", "Arrests", "FRA", None, None),
         (
             "A bus plunged into a ravine in Peru, killing 16 people and injuring 20.",
