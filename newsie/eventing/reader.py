@@ -136,7 +136,8 @@ class EventReader:
             subject, obj = None, subject if subject is not None else _headline_object(r.token)
         r.near = [subject, obj]
         actor = self._fill(r, trigger.actor, subject, obj)
-        slots = trigger.target if trigger.prep is None else (trigger.prep, *trigger.target)
+        own = (trigger.prep,) if trigger.prep is not None and not trigger.obj else ()
+        slots = (*own, *trigger.target)
         target = self._fill(r, slots, subject, obj)
         if (
             _RECIPROCAL in trigger.target
@@ -419,7 +420,7 @@ class EventReader:
         if verb is None or verb.clause is None:
             return True
         if verb.shown is r.token or (
-            r.token.dep_ in ("dobj", "nsubjpass") and self.lexicon.fits(r.token, verb.trigger.obj)
+            _is_object(r.token, verb.trigger.prep) and self.lexicon.fits(r.token, verb.trigger.obj)
         ):
             return False  # "signed an agreement", "imposed sanctions": told by the verb
         return not (r.token.dep_ == "pobj" and self._is_harm(head) and r.type == "ASSAULT")
@@ -510,6 +511,10 @@ def _other_side(head: Token) -> tuple[Token, Token] | None:
         if joined:
             return token, joined[0]
     return None
+
+
+def _is_object(noun: Token, prep: str | None) -> bool:
+    return noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "pobj" and noun.head.lower_ == prep)
 
 
 def _has_own(verb: Token, particle: str | None) -> bool:

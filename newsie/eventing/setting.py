@@ -71,6 +71,11 @@ class Setting:
             best = self._last_named(sent.start)
         if best is None:
             return None, None
+        for _ in range(3):  # the street, where the text says "a street in Lyon"
+            outer = best.head.head if best.dep_ == "pobj" and best.head.lower_ in _FIRM | {"of"} else None
+            if outer is None or outer.dep_ != "pobj" or not self.is_place(outer):
+                break
+            best = outer
         span = self.parties.phrase(best)
         return self._named(best, span), span.text
 

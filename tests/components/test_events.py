@@ -30,6 +30,24 @@ def told(nlp, text):
             [("shot", "ASSAULT", "unknown gunmen", "The minister")],
         ),
         ("Norway has suspended arms sales to Turkey.", [("suspended", "SANCTION", "Norway", "Turkey")]),
+        ("Ethiopia and Kenya held talks in Nairobi.", [("talks", "CONSULT", "Ethiopia", "Kenya")]),
+        (
+            "The rebels vowed to attack the capital.",
+            [
+                ("vowed", "THREATEN", "The rebels", "the capital"),
+                ("attack", "ASSAULT", "The rebels", "the capital"),
+            ],
+        ),
+        (
+            "Peru said Chile must return the vessel.",
+            [("must", "REQUEST", "Peru", "Chile"), ("return", "RETREAT", "Chile", "the vessel")],
+        ),
+        ("Two pilots died when their plane crashed.", [("crashed", "DISASTER", "their plane", None)]),
+        (
+            "Ten hostages were freed by the kidnappers.",
+            [("freed", "RETREAT", "the kidnappers", "Ten hostages")],
+        ),
+        ("Did the army bomb the school?", []),  # a question
         ("The ministry said the weather was fine.", []),  # plain saying
         ("He suffered a heart attack.", []),
         ("", []),
@@ -44,6 +62,8 @@ def test_reads_who_did_what_to_whom(nlp, text, expected):
     [
         ("The army did not bomb the village.", "bomb", (True, "asserted")),
         ("The army will bomb the village.", "bomb", (False, "planned")),
+        ("The army denied bombing the village.", "bombing", (True, "asserted")),
+        ("The army should leave the village and release the prisoners.", "release", (False, "possible")),
         ("The army may have bombed the village.", "bombed", (False, "possible")),
         ("The army bombed the village.", "bombed", (False, "asserted")),
     ],
@@ -51,3 +71,13 @@ def test_reads_who_did_what_to_whom(nlp, text, expected):
 def test_tells_how_sure_an_event_is(nlp, text, trigger, expected):
     found = {s.text: (e.negated, e.modality) for s, e in rows(nlp, text)}
     assert found[trigger] == expected
+
+
+def test_tells_the_means_used(nlp):
+    ((_, event),) = rows(nlp, "Police fired rubber bullets at protesters.")
+    assert (event.instrument, event.target_text) == ("rubber bullets", "protesters")
+
+
+@pytest.mark.parametrize("text", ["\x00\x01", "🙂 🙂 🙂", "attack " * 2000, "(((" * 500])
+def test_strange_text_never_raises(nlp, text):
+    rows(nlp, text)
