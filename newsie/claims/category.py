@@ -49,6 +49,8 @@ class Categories:
             item.category = found
         elif thing is not None:
             item.category = self._people(item, thing)
+        elif item.named and self._armed(item):
+            item.category = "troops"  # `two armed groups`
 
     def _measured(self, item: Counted) -> str:
         unit = item.quantity.unit or ""

@@ -49,7 +49,11 @@ class CategoryWords:
 
     def of_state(self, token: Token, people: bool = True) -> str | None:
         """Return the category of an adjective or participle of state."""
-        found = self.category("state", token.lower_)
+        found = (
+            None
+            if ("state", token.lower_) in self._strict and not people
+            else self.category("state", token.lower_)
+        )
         if found is None and token.tag_ in ("VBN", "VBD"):
             found = self.of_verb("object", token, people)
         return found
@@ -76,6 +80,8 @@ class CategoryWords:
             return singular
         if lower.endswith(("men", "women")):
             return "participants"
+        if self.has("thing", stem):
+            return None
         if token.tag_ in ("NNS", "NNPS") and len(stem) > 4 and stem.endswith(self._suffixes):
             return "participants"
         return None

@@ -138,12 +138,14 @@ class ClaimTagger(LexiconComponent):
         return q.noun or q.unit
 
     def _unit(self, item: Counted, noun: str | None) -> str | None:
-        """Return the unit of a count: the singular of what is counted."""
-        if item.quantity.kind != "count":
-            return None
-        if not item.named:
-            return noun
-        return "people" if item.head.lemma_.lower() in ("person", "people") else item.head.lemma_.lower()
+        """Return the unit of a count: what is counted, its head in the singular."""
+        if item.quantity.kind != "count" or noun is None or not item.named:
+            return noun if item.quantity.kind == "count" else None
+        lemma = item.head.lemma_.lower()
+        if lemma in ("person", "people"):
+            return "people"
+        head = lemma if item.head.tag_ in ("NNS", "NNPS", "NN") else item.head.text
+        return noun[: noun.rfind(item.head.text)] + head if noun.endswith(item.head.text) else noun
 
 
 class Sources:

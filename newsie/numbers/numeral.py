@@ -11,7 +11,8 @@ class Numeral:
     """A numeral in the text, by character offsets.
 
     `start`, `end` bound what becomes the span; `stop` is where the text after the numeral
-    and its unit goes on. `worded`: written in words. `joint`: a hyphen ties it to what follows.
+    and its unit goes on. `first` is the numeral's own first character, without its bound.
+    `worded`: written in words. `scaled`: with a scale such as million. `noun`: tokens.
     """
 
     start: int
@@ -39,8 +40,11 @@ class View:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text
-        self.words = [token.lower_ for token in doc]
-        self.starts = [token.idx for token in doc]
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        for token in doc:
+            self.words.append(token.lower_)
+            self.starts.append(token.idx)
 
     def at(self, char: int) -> int:
         """Return the index of the token that holds a character."""
