@@ -101,7 +101,7 @@ class Grouper:
         ids = [name.known]
         if name.type == "country" and name.country:
             ids.append(f"country {name.country}")
-        cluster = next((self.by_id[i] for i in ids if i in self.by_id), None) or self._new()
+        cluster = next((self.by_id[i].now() for i in ids if i in self.by_id), None) or self._new()
         cluster.names.append(name)
         for i in ids:
             self.by_id[i] = cluster
@@ -183,7 +183,8 @@ class Grouper:
 
     def _nearest(self, person: PersonName, name: Name) -> Cluster | None:
         """Return whose short name it is: who was named last before it, else who is after."""
-        fitting = [c for c in self.short.get(person.keys, ()) if {c.gender, person.gender} != {"m", "f"}]
+        bearers = [c.now() for c in self.short.get(person.keys, ())]
+        fitting = [c for c in bearers if {c.gender, person.gender} != {"m", "f"}]
         if not fitting and name.type == "person" and len(person.keys) == 1:
             fitting = [c for c in self._by_given(person.keys[0]) if {c.gender, person.gender} != {"m", "f"}]
             if len(fitting) != 1:
@@ -191,7 +192,7 @@ class Grouper:
         return min(fitting, key=lambda c: _distance(c, name), default=None)
 
     def _by_given(self, word: str) -> list[Cluster]:
-        return [c for c in self.clusters if c.full is not None and c.full.keys[0] == word]
+        return [c for c in self._alive() if c.full is not None and c.full.keys[0] == word]
 
     def _exact(self, name: Name) -> None:
         key = self.people.read(name.key).keys if name.type == "person" else core(name.key)
@@ -202,6 +203,7 @@ class Grouper:
             cluster = self.by_key.get((human, bare)) or self.by_key.get((not human, bare))
         if cluster is None:
             cluster = self._new()
+        cluster = cluster.now()
         cluster.names.append(name)
         self.by_key.setdefault((human, key), cluster)
         if human:
@@ -209,7 +211,7 @@ class Grouper:
 
     def _side(self, name: Name) -> None:
         """Group `the North` with the country of that side which the text names."""
-        for cluster in self.by_id.values():
+        for cluster in self._alive():
             if cluster.type == "country" and any(n.key[0] == name.key[0] for n in cluster.names):
                 cluster.names.append(_unlisted(name))
                 return
