@@ -41,7 +41,8 @@ class EventTagger(LexiconComponent):
     Example:
         >>> import newsie
         >>> nlp = newsie.load()
-        >>> event = nlp("Rebels attacked the airport in Goma.").spans["newsie_events"][0]
+        >>> doc = nlp("Rebels attacked the airport in Goma.")
+        >>> event = doc.spans["newsie_events"][0]
         >>> event.text, event._.newsie_event.type, event._.newsie_event.target_text
         ('attacked', 'ASSAULT', 'the airport')
     """

@@ -253,9 +253,9 @@ class ClauseReports:
     def _headline(self, sent: Span) -> Iterator[Report]:
         """`Ministry: 8 dead in blast`, `8 dead in blast - reports`, `8 dead: police`."""
         tokens = [t for t in sent if not t.is_space]
-        closed = len(tokens) > 30 or tokens[-1].text in (".", "?", "!", '"', "”")
         if len(tokens) < 4:
             return
+        closed = len(tokens) > 30 or tokens[-1].text in (".", "?", "!", '"', "”")
         for at, token in enumerate(tokens):
             if token.text not in (":", "-", "–", "—") or at == 0 or at == len(tokens) - 1:
                 continue
