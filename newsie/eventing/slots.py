@@ -1,0 +1,145 @@
+"""Fill the slots of an argument frame: the tokens that stand for doer and target."""
+
+from spacy.tokens import Token
+
+from newsie.eventing.clauses import Clause, antecedent, child, counted, owner, prepositions
+from newsie.eventing.lexicon import TriggerLexicon
+from newsie.eventing.links import by_preposition
+from newsie.eventing.parties import Parties
+from newsie.eventing.reading import Reading
+
+_RECIPROCAL = "~"
+_OF_THINGS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # whole things are what these are about
+_ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON", "FAC", "LOC"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "acomp", "oprd"})
+_REGIONAL = frozenset("in from to on along at into across near for within against".split())
+_EMPTY = frozenset("it they he she there we i".split())
+
+
+class Slots:
+    """Find the heads that fill a frame's slots; built once a document."""
+
+    def __init__(self, lexicon: TriggerLexicon, parties: Parties) -> None:
+        self.lexicon = lexicon
+        self.parties = parties
+
+    def fill(
+        self, r: Reading, slots: tuple[str, ...], subject: Token | None, obj: Token | None
+    ) -> Token | None:
+        """Return the first named party among the slots, else what fills the first of them."""
+        first = None
+        for slot in slots:
+            if slot == "subj":
+                found = subject
+            elif slot == "obj":
+                found = obj
+            elif slot == "comp":
+                found = self.complement(r.token, subject, 0)
+            elif slot == _RECIPROCAL:
+                continue
+            else:
+                found = by_preposition(slot, r.token, obj)
+            if found is None:
+                continue
+            if self.party_like(found):
+                return found
+            first = first if first is not None else found
+            if slot == "obj" and r.type not in _OF_THINGS:
+                inner = self.inner_party(found)
+                if inner is not None:
+                    return inner
+        return first
+
+    def party_like(self, token: Token) -> bool:
+        """Tell a word that names or means someone, or a site."""
+        token = counted(token)
+        return (
+            token.ent_type_ in _ENTITIES
+            or token.pos_ in ("PROPN", "PRON")
+            or any(self.lexicon.in_class(token, c) for c in ("people", "site"))
+        )
+
+    def inner_party(self, noun: Token) -> Token | None:
+        """Return the party a thing is for, against or of: `aid to Chad`, `a ban on Chad`."""
+        asker = owner(noun, 5) if self.lexicon.in_class(noun, "demand") else None
+        if asker is not None:
+            return asker  # "gave in to the union's demands"
+        for _, obj in prepositions(noun):
+            if obj.ent_type_ in _ENTITIES or self.lexicon.in_class(obj, "people"):
+                return obj
+            below = self.inner_party(obj) if obj.i > noun.i else None
+            if below is not None:
+                return below
+        return None
+
+    def region(self, verb: Token, obj: Token | None) -> Token | None:
+        """Return the place a state acts upon where no one else is named: `lifted a curfew in X`."""
+        for source in (obj, verb):
+            if source is not None:
+                for prep, noun in prepositions(source):
+                    if prep in _REGIONAL and noun.ent_type_ in ("GPE", "LOC", "NORP", "FAC"):
+                        return noun
+        return None
+
+    def named_after(self, verb: Token, actor: Token | None) -> Token | None:
+        """Return the first party named after a verb in its clause: the one its act is about."""
+        last = verb.right_edge.i
+        for token in self.parties.doc[verb.i + 1 : last + 1]:
+            if token.dep_ in ("relcl", "advcl") or token.lower_ in ("after", "before", "because", "amid"):
+                return None
+            if token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") and token is not actor:
+                return token
+        return None
+
+    def complement(self, verb: Token, subject: Token | None, depth: int) -> Token | None:
+        """Return whom the clause below is about: its own subject, else the party it acts on."""
+        for c in verb.children:
+            inner = child(c, "pcomp") if c.dep_ == "prep" else c
+            if inner is None or inner.i < verb.i or inner.dep_ not in _COMPLEMENTS:
+                continue
+            if inner.dep_ in ("acomp", "oprd"):
+                return self.complement(inner, subject, depth + 1)
+            clause = Clause(inner)
+            own = child(inner, "nsubj", "nsubjpass")
+            if own is not None and own.lower_ not in _EMPTY and own is not subject:
+                return antecedent(own)
+            found = self.acted_on(clause, subject)
+            if found is None and depth < 3:
+                found = self.complement(inner, subject, depth + 1)
+            if found is not None:
+                return found
+        return None
+
+    def acted_on(self, clause: Clause, subject: Token | None) -> Token | None:
+        """Return the party a clause acts on: its object, else one by a preposition."""
+        obj = clause.object if clause.object is not subject else None
+        if obj is not None and obj.ent_type_ in _ENTITIES:
+            return obj
+        for _, noun in prepositions(clause.verb):
+            if noun.ent_type_ in _ENTITIES or self.lexicon.in_class(noun, "people"):
+                return noun
+        if obj is None:
+            return None
+        if self.party_like(obj):
+            return obj
+        return self.inner_party(obj) or self.region(clause.verb, obj) or obj
+
+    def noun_slot(self, noun: Token, slots: tuple[str, ...]) -> Token | None:
+        """Return what fills the first slot of a noun's frame that is filled."""
+        for slot in slots:
+            if slot == "poss":
+                found = child(noun, "poss")
+            elif slot == "mod":
+                found, _ = self.parties.named_modifier(noun)
+            elif slot == _RECIPROCAL:
+                continue
+            else:
+                found = by_preposition(slot, noun, None)
+                if found is None and noun.dep_ == "conj":
+                    found = by_preposition(slot, noun.head, None)
+                for joined in noun.children:  # "the slaughter and maiming of men"
+                    if found is None and joined.dep_ == "conj":
+                        found = by_preposition(slot, joined, None)
+            if found is not None and found.ent_type_ not in ("DATE", "TIME", "CARDINAL", "MONEY"):
+                return found if self.party_like(found) else self.inner_party(found) or found
+        return None
