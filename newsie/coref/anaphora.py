@@ -30,6 +30,8 @@ class Anaphora:
         self.roots: dict[int, tuple[Name, Cluster]] = {}
         for cluster in clusters:
             for name in cluster.names:
+                if name.inner:
+                    continue
                 self.roots[name.span.root.i] = (name, cluster)
                 for i in range(name.span.start, name.span.end):
                     self.at[i] = (name, cluster)

@@ -32,7 +32,8 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
 class Name:
     """One mention by name. `source`: actor, place or ner; `key`: its folded words.
 
-    `known` is the id of a listed actor or place, None for a name nobody lists.
+    `known` is the id of a listed actor or place, None for a name nobody lists. An `inner`
+    place stands inside a body's name: `Ohio` in `Ohio Supreme Court`.
     """
 
     span: Span
@@ -48,31 +49,50 @@ class Name:
     geonames: str | None = None
     wikidata: str | None = None
     state: bool = False
+    inner: bool = False
 
 
 def collect(
     doc: Doc, actors_key: str, places_key: str, people: PersonNames, members: Collection[str] = ()
 ) -> list[Name]:
-    """Return the named mentions in text order, none overlapping.
+    """Return the named mentions in text order; only listed places may lie inside another.
 
     The longest wins; at one length an actor beats a place, unless the actor is unlisted
     and the place is listed; both beat the NER. `members`: nouns for a group's people.
     """
     found = [*_actors(doc, actors_key), *_places(doc, places_key), *_entities(doc)]
-    listed = {n.span.end for n in found if n.known and n.source == "place"}
-    # `Syria Raqqa` read as one place by the NER is no longer name of the listed Raqqa.
-    found = [n for n in found if n.known or n.type != "place" or n.span.end not in listed]
+    listed = {i for n in found if n.known and n.source == "place" for i in (n.span.start, n.span.end - 1)}
+    # `Syria Raqqa`, `Raqqa city` read as one place by the NER are no longer names of the listed Raqqa.
+    found = [n for n in found if n.known or n.type != "place" or not _ends_on(n.span, listed)]
     found = list(_split(found))
     found.sort(key=_rank)
-    taken = bytearray(len(doc))
+    taken: list[Name | None] = [None] * len(doc)
     kept = []
     for name in found:
         start, end = name.span.start, name.span.end
-        if any(taken[start:end]):
+        over = taken[start]
+        if any(t is not None for t in taken[start:end]):
+            if name.source == "place" and name.known and over is not None and _inside(name, over):
+                kept.append(replace(name, inner=True))
             continue
-        taken[start:end] = b"\1" * (end - start)
+        taken[start:end] = [name] * (end - start)
         kept.append(_titled(_retyped(name, members), people))
     return sorted(kept, key=lambda n: n.span.start)
+
+
+def _ends_on(span: Span, tokens: set[int]) -> bool:
+    return span.start in tokens or span.end - 1 in tokens
+
+
+def _inside(place: Name, over: Name) -> bool:
+    """Return whether a place lies in the longer name of a body or a building."""
+    if (over.source == "place" and over.known) or over.type in ("person", "place", "country"):
+        return False
+    return (
+        over.span.start <= place.span.start
+        and place.span.end <= over.span.end
+        and len(over.span) > len(place.span)
+    )
 
 
 def _split(found: list[Name]) -> Iterator[Name]:

@@ -261,7 +261,24 @@ def test_the_longer_mention_wins_and_ids_are_kept(make_nlp):
         (3, 4, "newsie_places", place),
     )
     found = [(s.text, m) for s, m in records.on_spans(doc, "newsie_mentions", Mention)]
-    assert found == [("Goma police", Mention("POLICE", "name")), ("Goma", Mention("gn1", "name"))]
+    # A listed place in a body's name is a mention of its own; the body keeps its whole span.
+    assert found == [
+        ("Goma", Mention("gn1", "name")),
+        ("Goma police", Mention("POLICE", "name")),
+        ("Goma", Mention("gn1", "name")),
+    ]
+
+
+def test_a_place_in_a_persons_or_another_places_name_is_none(make_nlp):
+    person = Actor("Ada London", "person")
+    place = Place("London", "place", place_id="gn2643743", country="GBR", lat=51.5, lon=-0.1)
+    doc = tagged(
+        make_nlp("newsie_coreference"),
+        "Ada London left",
+        (0, 2, "newsie_actors", person),
+        (1, 2, "newsie_places", place),
+    )
+    assert table(doc) == {"Ada London": ("person", ["Ada London"])}
 
 
 def links(nlp: Language, text: str) -> list[tuple[str, str, str]]:
