@@ -40,9 +40,10 @@ class Anaphora:
 
     def links(self) -> Iterator[Link]:
         """Yield nominal and pronoun mentions in text order."""
-        codes = [self.doc.vocab.strings[pos] for pos in ("NOUN", "PROPN", "PRON")]
-        wanted = numpy.isin(self.doc.to_array(["POS"]), numpy.array(codes, dtype="uint64"))
-        for i in sorted({*numpy.flatnonzero(wanted).tolist(), *self.roots}):
+        codes = {self.doc.vocab.strings[pos] for pos in ("NOUN", "PROPN", "PRON")}
+        for i, pos in enumerate(self.doc.to_array(["POS"]).tolist()):
+            if pos not in codes and i not in self.roots:
+                continue
             token = self.doc[i]
             if i in self.roots:
                 self._name(token, *self.roots[i])

@@ -24,16 +24,17 @@ class Cluster:
     @property
     def type(self) -> str:
         """Return the type most mentions have; a listed name outvotes the NER."""
-        votes: Counter[str] = Counter()
+        votes: dict[str, int] = {}
         for n in self.names:
-            votes[n.type] += _LISTED if n.known else _NER if n.source == "ner" else _TAGGED
-        return votes.most_common(1)[0][0]
+            weight = _LISTED if n.known else _NER if n.source == "ner" else _TAGGED
+            votes[n.type] = votes.get(n.type, 0) + weight
+        return max(votes, key=votes.__getitem__)
 
     @property
     def known(self) -> str | None:
         """Return the listed id that most mentions have."""
-        ids = Counter(n.known for n in self.names if n.known)
-        return ids.most_common(1)[0][0] if ids else None
+        ids = [n.known for n in self.names if n.known]
+        return max(ids, key=ids.count) if len(set(ids)) > 1 else ids[0] if ids else None
 
     @property
     def country(self) -> str | None:

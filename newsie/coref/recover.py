@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy
 from spacy.tokens import Doc, Span
 
 from newsie.coref.acronyms import bracketed
@@ -25,6 +24,7 @@ class Recovery:
     def __init__(self, doc: Doc, clusters: list[Cluster]) -> None:
         self.doc = doc
         self.taken = {i for c in clusters for n in c.names for i in range(n.span.start, n.span.end)}
+        self.orths: list[int] = doc.to_array(["ORTH"]).tolist()
         self.exact: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
         self.heads: dict[str, tuple[int, Cluster]] = {}
         for cluster in clusters:
@@ -58,9 +58,8 @@ class Recovery:
     def _tokens(self, words: list[str]) -> list[int]:
         """Return the places of any of some words."""
         strings = self.doc.vocab.strings
-        orths = numpy.array([strings[w] for w in words], dtype="uint64")
-        places: list[int] = numpy.flatnonzero(numpy.isin(self.doc.to_array(["ORTH"]), orths)).tolist()
-        return places
+        wanted = {strings[w] for w in words}
+        return [i for i, orth in enumerate(self.orths) if orth in wanted]
 
     def _touches(self, span: Span) -> bool:
         """Return whether a span is taken, or part of a longer run of proper nouns."""
