@@ -110,7 +110,7 @@ class Clause:
         if verb.dep_ in ("acl", "amod") and head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
             if verb.tag_ == "VB" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
                 return owner(head, self.depth + 1)
-            if verb.tag_ == "VBG" and (verb.nbor(-1).text == "," or verb.lemma_ in _RESULTS):
+            if verb.tag_ == "VBG" and ((verb.i > 0 and verb.nbor(-1).text == ",") or verb.lemma_ in _RESULTS):
                 return self._of_main_clause(head)
             if head.dep_ == "attr" and (of := child(head.head, "nsubj")) is not None:
                 return antecedent(of)  # "they are the force fighting the rebels"
