@@ -134,6 +134,8 @@ class Arguments:
         carried = carrier(noun)
         governor = governor_of(carried)
         r.light = self._light(carried, governor)
+        if trigger.type == "AID":
+            actor, target = self._from_giver(noun, actor, target)
         if r.light:
             actor, target = self._from_support(r, governor, actor, target)
         elif target is None and self._hits(r, governor):
@@ -153,12 +155,26 @@ class Arguments:
         _drop_same(r)
 
     def _hits(self, r: Reading, governor: Token) -> bool:
-        """Tell `the blast shook X`, where the verb says only that the act had effect."""
+        """Tell `the blast shook X` and `X was hit by shelling`: the verb says only that it had effect."""
+        noun = r.token
+        by = noun.dep_ == "pobj" and noun.head.dep_ == "agent"
         return (
             r.type == "ASSAULT"
-            and r.token.dep_ == "nsubj"
+            and (by or noun.dep_ == "nsubj")
             and governor.lemma_.lower() in self.lexicon.classes["impact"]
         )
+
+    def _from_giver(
+        self, noun: Token, actor: Token | None, target: Token | None
+    ) -> tuple[Token | None, Token | None]:
+        """Return the parties by the noun for one who gives: `X is the main donor of aid to Y`."""
+        giver = noun.head.head
+        if noun.dep_ != "pobj" or noun.head.lower_ != "of" or not self.lexicon.in_class(giver, "giver"):
+            return actor, target
+        subject = Clause(giver.head).surface if giver.dep_ == "attr" else giver
+        if target is None:
+            target = by_preposition("to", giver, None) or by_preposition("for", giver, None)
+        return subject or actor, target
 
     def _from_support(
         self, r: Reading, governor: Token, actor: Token | None, target: Token | None

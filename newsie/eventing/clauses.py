@@ -19,6 +19,7 @@ _QUANTITIES = frozenset(
     " half wave most many some several part rest kind dollar euro pound ton tonne package batch round"
     " bit amount type pair string spate bunch none one all any piece".split()
 )
+_BOUNDS = frozenset("over under about around above below between near".split())
 _BY_OBJECT = frozenset(
     "accuse suspect convict blame arrest charge detain jail indict acquit sentence".split()
 )
@@ -101,9 +102,23 @@ class Clause:
         own = child(self.verb, "nsubj", "nsubjpass")
         if own is not None:
             return _past_dateline(antecedent(own), self.verb)
+        bounded = self._bounded_subject()
+        if bounded is not None:
+            return bounded
         if self.depth > 4 or child(self.verb, "csubj", "expl") is not None:
             return None
         return self._shared_subject()
+
+    def _bounded_subject(self) -> Token | None:
+        """`over 30 shells were fired`: the parser reads the bound of the number as a preposition."""
+        if child(self.verb, "auxpass", "aux") is None:
+            return None
+        for c in self.verb.lefts:
+            if c.dep_ == "prep" and c.lower_ in _BOUNDS and c.i + 1 < len(c.doc) and c.nbor(1).like_num:
+                noun = child(c, "pobj")
+                if noun is not None and noun.ent_type_ not in ("DATE", "TIME"):
+                    return noun
+        return None
 
     def _shared_subject(self) -> Token | None:
         verb, head = self.verb, self.verb.head

@@ -7,6 +7,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from newsie.errors import LexiconError
 from newsie.eventing.clauses import Clause, antecedent, counted, prepositions
 
 _PERSONAL = frozenset("i you he she we they him her us them who me himself themselves herself".split())
@@ -14,6 +15,12 @@ _VOWELS = frozenset("aeiou")
 _NEUTER = frozenset({"it", "they", "them"})
 _ANY = ("*",)
 _TIMES = frozenset({"DATE", "TIME"})
+_PLACES_IN_CLAUSE = frozenset("subj obj obj! comp verb speaker poss mod ~".split())
+_PREPOSITIONS = frozenset(
+    "about above across after against along amid among around as at before behind below beneath beside"
+    " between beyond by despite down during for from in inside into near of off on onto out outside over"
+    " past through throughout to toward towards under until up upon versus via with within without".split()
+)
 _NAMED = {
     "people": frozenset({"PERSON", "NORP"}),
     "person": frozenset({"PERSON"}),
@@ -46,9 +53,16 @@ class Trigger:
 
 
 def compile_trigger(entry: Mapping[str, Any]) -> Trigger:
-    """Return an entry of the lexicon as a `Trigger`; its frame reads `actors > targets`."""
+    """Return an entry of the lexicon as a `Trigger`; its frame reads `actors > targets`.
+
+    Raises:
+        LexiconError: the frame names a slot that is no part of a clause.
+    """
     actor, _, target = entry.get("frame", "subj > obj").partition(">")
     slots = target.split()
+    for slot in (*actor.split(), *slots):
+        if slot not in _PLACES_IN_CLAUSE and slot not in _PREPOSITIONS:
+            raise LexiconError(f"entry {entry['id']!r}: the frame has an unknown slot {slot!r}")
     return Trigger(
         id=entry["id"],
         lemma=entry["lemma"],
@@ -81,10 +95,18 @@ class TriggerLexicon:
         tables = {"VERB": self.verbs, "NOUN": self.nouns, "AUX": self.modals}
         for entry in entries:
             trigger = compile_trigger(entry)
+            self._check_classes(trigger)
             table = tables.get(trigger.pos, self.nouns)
             table[trigger.lemma].append(trigger)
         self.participles = {form: lemma for lemma in self.verbs for form in _participles(lemma)}
         self.plurals = {form: lemma for lemma in self.nouns for form in _plurals(lemma)}
+
+    def _check_classes(self, trigger: Trigger) -> None:
+        """Raise `LexiconError` for evidence of a noun class that no lexicon holds."""
+        for word in (*trigger.obj, *trigger.subj, *trigger.mod):
+            name = word[1:]
+            if word[:1] == "@" and name not in self.classes and name not in _NAMED and name != "number":
+                raise LexiconError(f"entry {trigger.id!r}: there is no noun class {word!r}")
 
     def fits(self, token: Token | None, wanted: tuple[str, ...]) -> int:
         """Return 0 for no fit, 2 for a class that fits, 3 for the very word."""

@@ -2,6 +2,9 @@
 
 import pytest
 
+from newsie.errors import LexiconError
+from newsie.eventing.lexicon import TriggerLexicon
+
 
 def rows(nlp, text, published=None):
     doc = nlp.make_doc(text)
@@ -47,6 +50,14 @@ def told(nlp, text):
             "Ten hostages were freed by the kidnappers.",
             [("freed", "RETREAT", "the kidnappers", "Ten hostages")],
         ),
+        (
+            "More than a dozen villages were hit by Russian airstrikes.",
+            [("airstrikes", "ASSAULT", "Russian", "More than a dozen villages")],
+        ),
+        ("Over 40 shells were fired at Goma.", [("fired", "ASSAULT", None, "Goma")]),
+        ("The premier fired the minister.", [("fired", "COERCE", "The premier", "the minister")]),
+        ("Japan supplied Kenya with tents.", [("supplied", "AID", "Japan", "Kenya")]),
+        ("Japan is the main donor of aid to Kenya.", [("aid", "AID", "Japan", "Kenya")]),
         ("Did the army bomb the school?", []),  # a question
         ("The ministry said the weather was fine.", []),  # plain saying
         ("He suffered a heart attack.", []),
@@ -81,3 +92,28 @@ def test_tells_the_means_used(nlp):
 @pytest.mark.parametrize("text", ["\x00\x01", "🙂 🙂 🙂", "attack " * 2000, "(((" * 500])
 def test_strange_text_never_raises(nlp, text):
     rows(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"frame": "subj > nowhere"}, "entry 'v.hit': the frame has an unknown slot 'nowhere'"),
+        ({"obj": ["@nothing"]}, "entry 'v.hit': there is no noun class '@nothing'"),
+    ],
+)
+def test_a_bad_entry_is_named(changed, message):
+    entry = {
+        "id": "v.hit",
+        "lemma": "hit",
+        "pos": "VERB",
+        "type": "ASSAULT",
+        "frame": "subj > obj",
+        **changed,
+    }
+    with pytest.raises(LexiconError, match=message):
+        TriggerLexicon([entry], {"harm": []})
+
+
+def test_a_good_entry_is_read():
+    entry = {"id": "v.hit", "lemma": "hit", "pos": "VERB", "type": "ASSAULT", "obj": ["@site"]}
+    assert TriggerLexicon([entry], {"site": ["port"]}).verbs["hit"][0].obj == ("@site",)
