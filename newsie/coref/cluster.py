@@ -78,13 +78,13 @@ class Cluster:
             geonames=next((n.geonames for n in self.names if n.geonames), None),
             wikidata=next((n.wikidata for n in self.names if n.wikidata), None),
             role=next((n.role for n in self.names if n.role), None),
-            aliases=tuple(dict.fromkeys(self._said(n) for n in self.names)),
+            aliases=tuple(dict.fromkeys(self._said(n, kind) for n in self.names)),
         )
 
-    def _said(self, name: Name) -> str:
+    def _said(self, name: Name, kind: str) -> str:
         """Return a mention's name string: of `Houthi rebels`, `Yonhap news agency` the name alone."""
         words = name.span
-        if self.type not in _NAMED_ALONE:
+        if kind not in _NAMED_ALONE:
             return str(words.text)
         end = len(words)
         while end > 1 and words[end - 1].is_lower:
@@ -97,7 +97,7 @@ class Cluster:
         Lists keep a town's local spelling and a body's official one, which readers may not know.
         """
         name, kind = listed[0].name, self.type
-        said = [self._said(n) for n in self.names]
+        said = [self._said(n, kind) for n in self.names]
         fullest = max(Counter(said).items(), key=lambda c: (len(c[0].split()), len(c[0]) > 5, c[1]))[0]
         if kind == "country" or name in said or (kind == "person" and " " not in fullest):
             return name

@@ -19,6 +19,7 @@ from newsie.coref.people import PersonName, PersonNames
 from newsie.coref.recover import BODIES, Recovery
 
 Key = tuple[str, ...]
+_LOOKED_AT = 50  # mentions of a cluster, for how near it is
 _DIRECTIONS = frozenset("north south east west".split())
 # Words that make another body of the longer name, not a fuller name of the same.
 _APART = frozenset(
@@ -36,6 +37,8 @@ class Grouper:
         self.clusters: list[Cluster] = []
         self.by_id: dict[str, Cluster] = {}
         self.by_key: dict[tuple[bool, Key], Cluster] = {}
+        self.given: dict[str, list[Cluster]] = {}
+        self.sides: dict[str, Cluster | None] = {}
         self.surnames: dict[Key, set[str]] = {}
         self.short: dict[Key, list[Cluster]] = {}
 
@@ -149,6 +152,9 @@ class Grouper:
         cluster.gender = cluster.gender or person.gender
         if len(person.keys) < 2:
             return
+        given = self.given.setdefault(person.keys[0], [])
+        if cluster not in given:
+            given.append(cluster)
         if cluster.full is None or len(person.keys) > len(cluster.full.keys):
             cluster.full = person
         for form in self.people.short_forms(person):
@@ -189,10 +195,12 @@ class Grouper:
             fitting = [c for c in self._by_given(person.keys[0]) if {c.gender, person.gender} != {"m", "f"}]
             if len(fitting) != 1:
                 return None
-        return min(fitting, key=lambda c: _distance(c, name), default=None)
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        return min(fitting, key=lambda c: _distance(c, name))
 
     def _by_given(self, word: str) -> list[Cluster]:
-        return [c for c in self._alive() if c.full is not None and c.full.keys[0] == word]
+        return [c.now() for c in self.given.get(word, ())]
 
     def _exact(self, name: Name) -> None:
         key = self.people.read(name.key).keys if name.type == "person" else core(name.key)
@@ -211,11 +219,14 @@ class Grouper:
 
     def _side(self, name: Name) -> None:
         """Group `the North` with the country of that side which the text names."""
-        for cluster in self._alive():
-            if cluster.type == "country" and any(n.key[0] == name.key[0] for n in cluster.names):
-                cluster.names.append(_unlisted(name))
-                return
-        if not self._listed(name):
+        side = name.key[0]
+        if side not in self.sides:
+            countries = (c for c in self._alive() if c.type == "country")
+            self.sides[side] = next((c for c in countries if any(n.key[0] == side for n in c.names)), None)
+        country = self.sides[side]
+        if country is not None:
+            country.now().names.append(_unlisted(name))
+        elif not self._listed(name):
             self._exact(name)
 
     def _rehome_surnames(self) -> None:
@@ -265,7 +276,7 @@ class Grouper:
 
 def _distance(cluster: Cluster, name: Name) -> tuple[bool, int]:
     """Return how far a cluster is from a mention; those before it come first."""
-    starts = sorted(n.span.start for n in cluster.names)
+    starts = sorted(n.span.start for n in cluster.names[-_LOOKED_AT:])
     before = bisect_left(starts, name.span.start)
     if before:
         return False, name.span.start - starts[before - 1]

@@ -1,5 +1,7 @@
 """Names, nominals and pronouns of one entity join; those of two do not."""
 
+import time
+
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -339,3 +341,17 @@ def test_lexicons_are_sorted_and_whole():
         entries = lexicon.read_builtin("en", name)
         assert list(entries) == sorted(entries)
         assert all(e["source"] == "newsie" for e in entries.values())
+
+
+def test_time_is_linear_in_the_mentions_of_one_name(make_nlp):
+    nlp = make_nlp("newsie_coreference")
+    nlp.add_pipe("entity_ruler", first=True).add_patterns([{"label": "PERSON", "pattern": "Anna Lind"}])
+    nlp.max_length = 10**6
+    seconds = []
+    for times in (1000, 4000):
+        doc = nlp.make_doc("Anna Lind met us in May. " * times)
+        doc = nlp.get_pipe("entity_ruler")(doc)
+        start = time.process_time()
+        nlp.get_pipe("newsie_coreference")(doc)
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 10 * seconds[0]
