@@ -24,6 +24,10 @@ class Parts:
             if item.quantity.kind != "count":
                 continue
             whole = self._of_next(at)
+            status = self._status_named(item)
+            if whole is None and status is not None:
+                whole = self._before(at, 2, status)
+                item.category = item.fate = item.fate or status
             if whole is None and self._including(item):
                 whole = self._before(at, 0)
             if whole is None and self._among(item):
@@ -77,13 +81,11 @@ class Parts:
         return False
 
     def _of_them(self, item: Counted) -> bool:
-        """`six of them`, `of whom 12`, `three of the dead`."""
+        """`six of them`, `of whom 12`."""
         after = [self._word(i) for i in range(item.end, item.end + 3)]
         if not item.named or self._word(item.span.end) == "of":
             near = [self._word(i) for i in range(item.span.end, item.span.end + 3)]
             if near[0] == "of" and near[1] in ("them", "whom", "these", "those", "which"):
-                return True
-            if near[0] == "of" and near[1] == "the" and self.words.category("state", near[2]):
                 return True
         if after[0] == "of" and after[1] in ("them", "whom", "these", "those"):
             return True
@@ -93,6 +95,11 @@ class Parts:
             "them",
             "these",
         )
+
+    def _status_named(self, item: Counted) -> str | None:
+        """`three of the dead`: the status of the whole, which the part has too."""
+        of, the, status = (self._word(i) for i in range(item.span.end, item.span.end + 3))
+        return self.words.category("state", status) if (of, the) == ("of", "the") else None
 
     def _elliptical(self, item: Counted) -> bool:
         """`two were hurt, one seriously`."""
@@ -118,8 +125,8 @@ class Parts:
             return None
         return before.part_of if self.doc[before.end : item.start].text.strip() == "and" else None
 
-    def _before(self, at: int, sentences: int) -> int | None:
-        """Return the nearest larger count before, of the same kind of thing."""
+    def _before(self, at: int, sentences: int, status: str | None = None) -> int | None:
+        """Return the nearest larger count before, of the same kind of thing or of a status."""
         item = self.items[at]
         for back in range(at - 1, max(-1, at - 12), -1):
             other = self.items[back]
@@ -129,7 +136,7 @@ class Parts:
                 continue
             if other.quantity.value < item.quantity.value and not other.quantity.vague:
                 continue
-            if self._alike(item, other):
+            if other.category == status if status is not None else self._alike(item, other):
                 return back
         return None
 

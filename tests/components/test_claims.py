@@ -182,3 +182,15 @@ def test_categories_of_a_long_list_are_linear(make_nlp):
     items = [read_counted(doc, doc[i : i + 1], Quantity(5.0), (0, 0, n)) for i in range(n)]
     Categories(doc, CategoryWords(read_builtin("en", "categories")), items).decide()
     assert {i.category for i in items} == {"other"}
+
+
+def test_a_part_of_the_dead_belongs_to_the_killed(nlp):
+    doc = nlp("The blast killed seven people and wounded 23 others. Two of the dead were dock workers.")
+    found = [
+        (s.text, s._.newsie_claim.category, s._.newsie_claim.part_of) for s in doc.spans["newsie_claims"]
+    ]
+    assert found == [
+        ("seven", "killed", None),
+        ("23", "injured", None),
+        ("Two", "killed", f"c{doc.text.index('seven')}"),
+    ]
