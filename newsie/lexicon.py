@@ -53,8 +53,3 @@ def parse(lines: Iterable[str], where: str) -> Entries:
             raise LexiconError(f"{where}:{number}: id {entry['id']!r} is used twice")
         entries[entry["id"]] = entry
     return entries
-
-
-def dump(entries: Entries) -> str:
-    """Return entries as JSONL, sorted by id."""
-    return "".join(json.dumps(entries[k], ensure_ascii=False) + "\n" for k in sorted(entries))

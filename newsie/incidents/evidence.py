@@ -6,7 +6,7 @@ capture, arrest and abduction who does it to whom: `capture<state` says that sta
 captured something, `attack>civilian` that civilians were attacked.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
@@ -171,14 +171,3 @@ def _nearest(kinds: list[Match], act: Match, *, before: bool) -> str | None:
 
 def _rank(match: Match) -> tuple[int, int]:
     return -(match.end - match.start), KINDS.index(match.concept)
-
-
-def tally(per_sentence: Iterable[set[str]], decay: float) -> Mapping[str, float]:
-    """Return the weight of each feature: 1 in the first sentence, less in each later one."""
-    weights: dict[str, float] = {}
-    weight = 1.0
-    for found in per_sentence:
-        for name in found:
-            weights[name] = max(weight, weights.get(name, 0.0))
-        weight *= decay
-    return weights
