@@ -27,6 +27,7 @@ COMPONENTS = (
     "newsie_incidents",
 )
 _NEEDED = ("tagger", "parser", "ner")
+_UNIT_LETTERS = frozenset("bcghklmpst")
 
 
 def load(base: str | None = None) -> "Language":
@@ -52,11 +53,26 @@ def load(base: str | None = None) -> "Language":
             f"base pipeline {base or BASE!r} ({nlp.lang}) must be English with tagger, parser and ner;"
             f" it lacks {', '.join(missing) or 'English'}"
         )
+    _part_units_from_full_stops(nlp)
     nlp.add_pipe(BEFORE_PARSER, before="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
     nlp.default_error_handler = note_failure  # the trained parser has no place for set_error_handler's
     return nlp
+
+
+def _part_units_from_full_stops(nlp: "Language") -> None:
+    """Let the full stop of `for $300m.` end its sentence.
+
+    spaCy keeps a small letter and its stop in one token, as in `p. 12`, and so takes the next
+    sentence for a part of this one.
+    """
+    rules = nlp.tokenizer.rules or {}
+    nlp.tokenizer.rules = {
+        form: tokens
+        for form, tokens in rules.items()
+        if not (len(form) == 2 and form[1] == "." and form[0] in _UNIT_LETTERS)
+    }
 
 
 def note_failure(name: str, component: "Callable[[Doc], Doc]", docs: "list[Doc]", error: Exception) -> None:

@@ -24,17 +24,22 @@ class Categories:
 
     def decide(self) -> None:
         """Set `category`, `fate` and `part_of` of every item."""
-        for item in self.items:
-            self._own(item)
-        Parts(self.doc, self.words, self.items).link()
+        parts = Parts(self.doc, self.words, self.items)
+        wholes = parts.wholes_of_next()
+        for at, item in enumerate(self.items):
+            self._own(item, stated_part=at + 1 in wholes, stated_whole=at in wholes)
+        parts.link()
         self._share_parts()
         self._share_joined()
         for at, item in enumerate(self.items):
             if item.category is None:
                 self._default(at, item)
 
-    def _own(self, item: Counted) -> None:
-        """The thing itself decides, except that people have fates."""
+    def _own(self, item: Counted, *, stated_part: bool, stated_whole: bool) -> None:
+        """The thing itself decides, except that people have fates.
+
+        What the clause says of `54 of the 62 men` it says of the 54.
+        """
         q = item.quantity
         if q.kind != "count":
             item.category = _BY_KIND.get(q.kind) or self._measured(item)
@@ -43,12 +48,16 @@ class Categories:
         if thing is not None and thing not in PEOPLE:
             item.category = thing
             return
-        found = self._fate(item, thing)
+        fates = self.fates
+        clause = fates.of_itself(item) if stated_whole else fates.of(item, stated_part=stated_part)
+        found = self._fate(item, thing, clause)
         item.fate = found if found in FATES else None
         if found is not None:
             item.category = found
         elif thing is not None:
             item.category = self._people(item, thing)
+        elif not item.named and self._souls(item):
+            item.category = "participants"
         elif item.named and self._armed(item):
             item.category = "troops"  # `two armed groups`
 
@@ -59,8 +68,7 @@ class Categories:
         found = self.words.category("noun", unit.lower())
         return found if found in _BY_UNIT else "other"
 
-    def _fate(self, item: Counted, thing: str | None) -> str | None:
-        fate = self.fates.of(item)
+    def _fate(self, item: Counted, thing: str | None, fate: str | None) -> str | None:
         if fate not in FATES and thing is not None:
             return thing if thing in FATES else None  # being there says less than what they are
         if thing in FATES:
@@ -80,6 +88,14 @@ class Categories:
             return "troops"
         return thing
 
+    def _souls(self, item: Counted) -> bool:
+        """`95,800 who have no work`, `a city of 1.5 million`."""
+        if item.end < len(self.doc) and self.doc[item.end].lower_ in ("who", "whom", "whose"):
+            return True
+        if item.start < 2 or self.doc[item.start - 1].lower_ != "of":
+            return False
+        return self.words.has("populated", self.doc[item.start - 2].lemma_.lower())
+
     def _armed(self, item: Counted) -> bool:
         """`members of the militia`, `armed men`, `rebel groups`."""
         if not self.words.has("generic", item.head.lemma_.lower()):
@@ -95,16 +111,29 @@ class Categories:
 
     def _share_parts(self) -> None:
         """A part has the fate of its whole, and a whole that of its part, where it has none."""
-        for item in self.items:
+        for at, item in enumerate(self.items):
             if item.part_of is None:
                 continue
             whole = self.items[item.part_of]
+            if item.part_of > at:
+                self._share_later(item, whole)
+                continue
             if not item.named and whole.category is not None and item.fate is None:
                 item.category, item.fate = whole.category, whole.fate
+            elif whole.category in ("troops", "perpetrators") and item.category == "participants":
+                if self.words.has("generic", item.head.lemma_.lower()):
+                    item.category = whole.category  # `two armed groups, including 100 members`
             elif whole.fate and not item.fate and (item.category in PEOPLE or item.category is None):
                 item.category = item.fate = whole.fate
             elif item.fate and not whole.fate and (whole.category in PEOPLE or whole.category is None):
                 whole.category = whole.fate = item.fate
+
+    def _share_later(self, item: Counted, whole: Counted) -> None:
+        """A part told first has its whole's fate; its own is none of the whole's."""
+        if whole.fate and not item.fate:
+            item.category = item.fate = whole.fate
+        elif whole.category is None:
+            whole.category = "participants" if item.category in PEOPLE else item.category
 
     def _share_joined(self) -> None:
         """`six civilians and four soldiers were killed`: joined counts share a fate."""
@@ -140,9 +169,11 @@ class Categories:
 
     def _default(self, at: int, item: Counted) -> None:
         """A bare number takes up the thing counted before it; else it is other."""
-        if not item.named and at:
-            before = self.items[at - 1]
-            if before.category is not None and item.sentence - before.sentence <= 1:
-                item.category = before.category if before.quantity.kind == "count" else "other"
-                return
+        before = self.items[at - 1] if at else None
         item.category = "other"
+        if before is None or before.category is None or item.named or item.sentence - before.sentence > 1:
+            return
+        if before.quantity.kind == "count" and item.quantity.value.is_integer():
+            item.category = before.category
+            if before.category not in PEOPLE:
+                item.same_as = before.same_as if before.same_as is not None else at - 1

@@ -23,21 +23,27 @@ class Fates:
         self.doc = doc
         self.words = words
 
-    def of(self, item: Counted) -> str | None:
+    def of(self, item: Counted, *, stated_part: bool = False) -> str | None:
         """Return the category that the clause gives a counted thing, or None.
 
         The word right beside the number decides before the parse does, for headlines and
-        joined subjects are where the parser fails.
+        joined subjects are where the parser fails. The modifiers of a stated part's noun are
+        the whole's: `23 of the 110 girls it kidnapped`.
         """
         people = item.people or self._may_be_people(item)
         return (
             self._right(item, people)
-            or self._modifiers(item, people)
+            or (None if stated_part else self._modifiers(item, people))
             or self._toll_before(item)
+            or self._toll_after(item)
             or self._left(item, people)
             or self._by_parse(item.head, people, 0)
             or (self._by_parse(self._number(item), people, 0) if item.named else None)
         )
+
+    def of_itself(self, item: Counted) -> str | None:
+        """Return the category that its own modifiers give a counted thing: `the 62 wounded men`."""
+        return self._modifiers(item, item.people or self._may_be_people(item))
 
     def is_doer(self, item: Counted) -> bool:
         """Tell whether counted people attack: `two men opened fire`, `was attacked by five men`."""
@@ -122,6 +128,9 @@ class Fates:
                     return self._of_verb_with_complement(verb, people)
                 if child.dep_ == "nsubj":
                     return self._as_subject(verb, people)
+        left = {child.dep_ for child in verb.children if child.i < verb.i}
+        if "nsubj" in left and not any(c.dep_ in ("dobj", "auxpass") for c in verb.children):
+            return self.words.of_verb("object", verb, people)  # `the girls it kidnapped`
         return None
 
     def _left(self, item: Counted, people: bool) -> str | None:
@@ -328,6 +337,19 @@ class Fates:
         for child in figure.rights:
             if child.dep_ in ("prep", "acl") and not any(t.like_num for t in child.subtree):
                 yield from child.subtree
+
+    def _toll_after(self, item: Counted) -> str | None:
+        """`brought to 14 the death toll`, `raised to 90 the number of wounded`."""
+        before = self.doc[item.start - 2 : item.start] if item.start > 1 else ()
+        if item.named or not any(self.words.has("toll_prep", t.lower_) for t in before):
+            return None
+        after = self.doc[item.end : item.end + 6]
+        if not any(self.words.has("figure_head", t.lower_) for t in after[:3]):
+            return None
+        found = (self.words.category("state", t.lower_) for t in after)
+        return next(filter(None, found), None) or next(
+            (self.words.category("toll_head", t.lower_) for t in after[:3] if t.lower_ == "toll"), None
+        )
 
     def _toll_before(self, item: Counted) -> str | None:
         """A toll earlier in the sentence with `to`, `at`, `reached` before the number: headlines."""

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from newsie.claims.counted import Counted
 from newsie.claims.lexicon import PEOPLE, CategoryWords
 
+_LISTED = 12  # tokens of a list of parts that `including` opens
 _THESE = frozenset("them these those whom which the".split())
 
 
@@ -24,6 +25,8 @@ class Parts:
             if item.quantity.kind != "count":
                 continue
             whole = self._of_next(at)
+            if whole is None:
+                whole = self._among_next(at)
             status = self._status_named(item)
             if whole is None and status is not None:
                 whole = self._before(at, 2, status)
@@ -39,6 +42,11 @@ class Parts:
             if whole is None:
                 whole = self._joined_part(at)
             item.part_of = whole
+
+    def wholes_of_next(self) -> set[int]:
+        """Return the positions of the wholes of which the number right before is a part."""
+        found = (self._of_next(at) for at, item in enumerate(self.items) if item.quantity.kind == "count")
+        return {at for at in found if at is not None}
 
     def _word(self, i: int) -> str:
         return self.doc[i].lower_ if 0 <= i < len(self.doc) else ""
@@ -60,12 +68,21 @@ class Parts:
             else None
         )
 
+    def _among_next(self, at: int) -> int | None:
+        """`two women were among the six killed`."""
+        if at + 1 == len(self.items) or self.items[at + 1].sentence != self.items[at].sentence:
+            return None
+        start = self.items[at + 1].start
+        among = self._word(start - 1) in ("the", "those", "at") and self._word(start - 2) in ("among", "amongst")
+        return at + 1 if among else None
+
     def _including(self, item: Counted) -> bool:
-        for back in range(1, 4):
-            word = self._word(item.start - back)
-            if self.words.has("including", word) and word not in ("among", "amongst"):
+        """`including almost 80`, `including a woman and her two children`: no verb between."""
+        for i in range(item.start - 1, max(item.start - _LISTED, item.sent_start) - 1, -1):
+            token = self.doc[i]
+            if self.words.has("including", token.lower_) and token.lower_ not in ("among", "amongst"):
                 return True
-            if word not in ("at", "least", "the", "a", "some", "also", "up", "to", "as", "many"):
+            if token.pos_ in ("VERB", "AUX", "SCONJ") or token.text in (";", ":", ")", "–", "—"):
                 return False
         return False
 

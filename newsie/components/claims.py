@@ -1,7 +1,9 @@
 """Make a claim of every quantity: its category, whole, event, place, dates and source."""
 
+from itertools import zip_longest
+
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from newsie import lexicon, records
 from newsie.claims.category import Categories
@@ -70,11 +72,17 @@ class ClaimTagger(LexiconComponent):
         around = Circumstances(doc, mentions, self.keys["events"], self.keys["places"], self.keys["dates"])
         sources = Sources(doc, self.keys["attributions"])
         for item in items:
-            if item.quantity.value == 0 and item.fate not in FATES:
-                continue  # `no one came` counts nothing
+            if self._counts_nothing(item):
+                continue
             span = item.span
             label = (item.category or "other").upper()
             yield Span(doc, span.start, span.end, label), self._claim(item, items, mentions, around, sources)
+
+    def _counts_nothing(self, item: Counted) -> bool:
+        """`no one came` counts nothing; `0 to 80 km/h` and `no one was hurt` do."""
+        quantity = item.quantity
+        counted = quantity.kind == "count" and quantity.high is None
+        return quantity.value == 0 and counted and item.fate not in FATES
 
     def _items(self, doc: Doc) -> list[Counted]:
         quantities = list(records.on_spans(doc, self.keys["quantities"], Quantity))
@@ -87,7 +95,7 @@ class ClaimTagger(LexiconComponent):
             while span.start >= sent.end:
                 number, sent = next(sentences)
             items.append(read_counted(doc, span, quantity, (number, sent.start, sent.end)))
-        return items
+        return [item for item, after in zip_longest(items, items[1:]) if not _denied(item, after)]
 
     def _claim(
         self,
@@ -114,7 +122,7 @@ class ClaimTagger(LexiconComponent):
             q.modifier,
             q.vague,
             noun,
-            q.unit or self._unit(item, noun),
+            q.unit or self._unit(item, items, noun),
             item.category or "other",
             event[0] if event else None,
             None if held is None else held[1].entity_id,
@@ -131,21 +139,51 @@ class ClaimTagger(LexiconComponent):
         q = item.quantity
         if item.named:
             return q.noun
-        if item.part_of is not None and items[item.part_of].named:
-            return items[item.part_of].quantity.noun
+        whole = self._whole(item, items)
+        if whole is not None and whole.named:
+            return whole.quantity.noun
         if q.kind == "count" and item.category in PEOPLE:
             return "people"
         return q.noun or q.unit
 
-    def _unit(self, item: Counted, noun: str | None) -> str | None:
+    def _whole(self, item: Counted, items: list[Counted]) -> Counted | None:
+        """Return the counted thing of which one is a stated part, or whose noun it leaves out."""
+        at = item.part_of if item.part_of is not None else item.same_as
+        return None if at is None else items[at]
+
+    def _unit(self, item: Counted, items: list[Counted], noun: str | None) -> str | None:
         """Return the unit of a count: what is counted, its head in the singular."""
-        if item.quantity.kind != "count" or noun is None or not item.named:
-            return noun if item.quantity.kind == "count" else None
-        lemma = item.head.lemma_.lower()
-        if lemma in ("person", "people"):
+        if item.quantity.kind != "count" or noun is None:
+            return None
+        named = item if item.named else self._whole(item, items)
+        if named is None or not named.named:
+            return noun
+        head = named.head
+        if head.lemma_.lower() in ("person", "people", "other", "others"):
             return "people"
-        head = lemma if item.head.tag_ in ("NNS", "NNPS", "NN") else item.head.text
-        return noun[: noun.rfind(item.head.text)] + head if noun.endswith(item.head.text) else noun
+        if not noun.endswith(head.text):
+            return noun
+        # what was done to things is no part of what they are: `300 recorded songs`
+        for token in head.doc[named.span.end : head.i]:
+            if token.dep_ == "amod" and token.tag_ in ("VBN", "VBG") and noun.startswith(token.text):
+                noun = noun.removeprefix(token.text).lstrip(" -")
+        return noun.removesuffix(head.text) + _singular(head)
+
+
+def _singular(noun: Token) -> str:
+    """Return the singular of a noun; a name keeps its capital: `Palestinians`, `Su-27s`."""
+    if noun.tag_ in ("NNPS", "NNP"):
+        return noun.text.removesuffix("s") if noun.tag_ == "NNPS" else noun.text
+    return noun.lemma_.lower()
+
+
+def _denied(item: Counted, after: Counted | None) -> bool:
+    """Tell whether a number is put right by the next: `not 12 but 14`."""
+    if after is None or item.sentence != after.sentence or item.start == 0:
+        return False
+    doc = item.span.doc
+    between = doc[item.span.end : after.start].text.lower().strip(" ,").split()
+    return doc[item.start - 1].lower_ == "not" and between[-1:] == ["but"]
 
 
 class Sources:

@@ -61,7 +61,7 @@ class QuantityTagger(LexiconComponent):
         self.lexer = Lexer(self.entries, self.units.glued, self.units.currency)
         self.bounds = Bounds(self.entries)
         self.names = Names(self.entries)
-        self.nouns = Nouns(self.names.states, self.names.counted)
+        self.nouns = Nouns(self.names.states, self.names.counted, self.units.measures)
 
     def find(self, doc: Doc) -> Found:
         """Yield quantities and their records in text order."""

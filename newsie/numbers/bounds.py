@@ -55,6 +55,8 @@ class Bounds:
         """Return whether words that could bound do not: `turned around twice`."""
         if words == ("some",) and numeral.vague:
             return True
+        if words == ("near",) and numeral.unit is None:
+            return True  # `parked near 2 cars`
         return numeral.unit == "time" and words in (("around",), ("over",), ("under",), ("some",))
 
     def _match(self, view: View, i: int, floor: int) -> int:

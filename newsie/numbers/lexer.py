@@ -15,9 +15,17 @@ https?://\S+ | www\.\S+ | \[\d+\] | \d{4}-\d\d-\d\d(?:T[\d:.]+Z?)? |
 \d{1,2}(?P<slash>[/.])\d{1,2}(?P=slash)\d{2,4}(?!\d) | \d{1,2}-\d{1,2}-\d{2,4}(?!\d) | \d+(?:\.\d+){2,} |
 \d+(?:st|nd|rd|th|['’]?s)\b | \d+(?:\.\d+)?x\d[\w.]* | \+?\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}\b | 9/11\b | 24/7\b |
 \+\d{1,3}(?:[ .-]?\d{2,4}){3,4}\b"""
-_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?|(?<!\w)\.\d+"
+# Thousands may be parted by a comma, a hard space or, in round numbers, a plain space: 1 000.
+_FIGURE = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?<![\d.,])\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?![\d.,]*\d)"
+    r"|(?<![\d.,])\d{1,3}(?:[ ]\d{3})*[ ]\d\d0(?![\d.,]*\d)|\d+(?:\.\d+)?|(?<!\w)\.\d+"
+)
+_GROUPED = re.compile(r"[,\s]")
 _LETTERS = re.compile(r"[^\W\d_½⅓⅔¼¾⅕⅛⅜⅝⅞]+(?:[-–]?\w+)*")
 _NEXT = re.compile(r"[ -]?([a-z]+)?")
+_SPACED = re.compile(r"[ ](bn|mn|tn|mln|bln|trn|[BM](?=[ ][a-z]))(?!\w)")
+_METRE_AFTER = re.compile(r"[\d²³]|[ ]?\(\d[\d.,]*[ ]?(?:ft|feet|foot|yards?|yd|inch(?:es)?)\b")
+_SENTENCE = 120  # characters before a figure in which something high, deep or far may be named
 _OTHER_END = re.compile(r"(?:[-–]| to )\d[\d.]{0,6}m\b")
 _MAX_FIGURES = 16
 _BEFORE = 14  # characters looked at before a figure
@@ -50,9 +58,11 @@ class Lexer:
         self.atoms: dict[str, tuple[str, float, str | None]] = {}
         self.scales: dict[str, float] = {}
         self.metre_after: set[str] = set()
+        self.metre_before: set[str] = set()
         for entry in entries.values():
             if entry["type"] == "metre":
                 self.metre_after.update(entry["words"])
+                self.metre_before.update(entry.get("before", ()))
             if "value" not in entry:
                 continue
             for word in entry["words"]:
@@ -92,7 +102,7 @@ class Lexer:
         if before is None or end - start > _MAX_FIGURES:
             return None, tail.end() if tail else end
         first, sign, modifier = before
-        body = text[start:end].replace(",", "")
+        body = _GROUPED.sub("", text[start:end])
         if kind == "fraction":
             over, under = re.split("[/⁄]", body)
             value = int(over) / int(under) if int(under) else 0.0
@@ -100,6 +110,10 @@ class Lexer:
         value = sign * float(body)
         letters = re.match(r"[^\W\d_½⅓⅔¼¾⅕⅛⅜⅝⅞]+", text[end : end + 12])
         suffix = letters.group() if letters else ""
+        spaced = _SPACED.match(text, end)
+        if spaced is not None and spaced.group(1) in self.scales:
+            value = round(value * self.scales[spaced.group(1)], 6)
+            return Atom("scaled", first, spaced.end(), value, modifier=modifier), spaced.end()
         if suffix in self.scales and self._scales(text, start, end + len(suffix), suffix):
             end += len(suffix)
             return Atom("scaled", first, end, round(value * self.scales[suffix], 6), modifier=modifier), end
@@ -117,7 +131,13 @@ class Lexer:
         end = other.end() if other else end
         follows = _NEXT.match(text, end)
         word = follows.group(1) if follows else None
-        return word is not None and text[end : end + 1] == " " and word not in self.metre_after
+        if word is not None and text[end : end + 1] == " ":
+            return word not in self.metre_after
+        if word is not None or _METRE_AFTER.match(text, end):
+            return False
+        # at the end of a clause: `rose to 1.8m`, but `waves of 12m`
+        before = text[max(0, start - _SENTENCE) : start].rpartition(". ")[2].lower()
+        return self.metre_before.isdisjoint(re.findall(r"[a-z]+", before))
 
     def _before(self, text: str, start: int) -> tuple[int, float, str] | None:
         """Judge what touches a figure on its left: (first character, sign, modifier), None for a code."""

@@ -37,6 +37,7 @@ class Names:
         for entry in entries.values():
             families[entry["type"]].update(entry.get("words", ()))
         self.labels = families["label"]
+        self.behind = families["behind"]
         self.streets = families["street"]
         self.compounds = families["compound"]
         self.score_after = families["score"]
@@ -209,6 +210,8 @@ class Names:
         if view.text[n.first : n.end] in self.models and not self._counts(view, j):
             return True
         if n.worded and _HYPHENED.search(view.text[max(0, n.first - 9) : n.first]):
+            return True
+        if view.word(j) in self.behind or f"{view.word(j)} {view.word(j + 1)}" in self.behind:
             return True
         last, pair = view.word(i - 1), f"{view.word(i - 2)} {view.word(i - 1)}"
         triple = f"{view.word(i - 3)} {pair}"

@@ -14,7 +14,8 @@ _SKIP = frozenset(
 )
 _DETERMINERS = frozenset("the those these its their his her our them whom which all".split())
 _REACH = 9
-
+_POSSESSIVE = ("'s", "’s", "'", "’")
+_CODE = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d{1,4}[A-Z]?$")  # the name of a type: T-72, F16, Kh-101
 
 _SHARED = re.compile(r"-?,? or |-(?:,? and |, )", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -27,34 +28,69 @@ _NEAR = 200
 
 
 class Nouns:
-    """Finds counted noun phrases; `states` are words such as dead and wounded that end none."""
+    """Finds counted noun phrases.
 
-    def __init__(self, states: set[str], invariant: set[str]) -> None:
+    `states` are words such as dead and wounded that end none, `invariant` plurals without an
+    ending, `measures` the units that stay units behind an adjective: `three long years`.
+    """
+
+    def __init__(self, states: set[str], invariant: set[str], measures: dict[str, str]) -> None:
         self.states = states
         self.invariant = invariant
+        self.measures = measures
 
     def attach(self, numerals: list[Numeral], view: View) -> None:
         """Give each numeral what it counts, or what the numeral it is compared with counts."""
         for n in numerals:
             if n.unit is None or n.kind == "ratio":
-                n.noun = self.counted(n, view)
+                n.noun = self.counted(n, view) or self._or_two(n, view)
+                self._measured(n, view)
         pairs = list(pairwise(numerals))
         for a, b in reversed(pairs):
             if self._bare(a) and b.noun is not None and _SHARED.fullmatch(view.text, a.stop, b.start):
                 a.noun = b.noun
         last: Numeral | None = None
+        measured: Numeral | None = None
         for n in numerals:
-            if last is not None and self._bare(n) and not n.worded and self._compared(last, n, view.text):
-                n.noun, n.unit, n.kind = last.noun, last.unit, last.kind
+            if self._bare(n) and not n.worded:
+                model = last if self._compared(last, n, view.text) else None
+                model = model or (measured if self._decimal(measured, n, view.text) else None)
+                if model is not None:
+                    n.noun, n.unit, n.kind = model.noun, model.unit, model.kind
             if n.kind in ("count", "money") and not self._bare(n):
                 last = n
+            if n.unit is not None and n.kind != "ratio":
+                measured = n
 
     def _bare(self, n: Numeral) -> bool:
         return n.noun is None and n.unit is None and n.kind == "count"
 
-    def _compared(self, last: Numeral, n: Numeral, text: str) -> bool:
+    def _measured(self, n: Numeral, view: View) -> None:
+        """Read the unit behind an adjective: `517 rushing yards`, `a year or two`."""
+        if n.noun is None or n.kind != "count":
+            return
+        unit = self.measures.get(view.word(n.noun[1] - 1))
+        if unit is not None:
+            n.noun, n.unit, n.kind = None, unit, "measure"
+
+    def _or_two(self, n: Numeral, view: View) -> tuple[int, int] | None:
+        """Return the noun of `a truck or two`."""
+        i = view.at(n.first)
+        alike = n.worded and view.word(i - 1) == "or" and view.word(i - 3) in ("a", "an", "one")
+        return (i - 2, i - 1) if alike and view.doc[i - 2].tag_ == "NN" else None
+
+    def _decimal(self, last: Numeral | None, n: Numeral, text: str) -> bool:
+        """Return whether a bare decimal has the unit before it: `the highest is 84.75 cents, the lowest 74.07`."""
+        if last is None or n.value.is_integer() or not self._one_sentence(last, n, text):
+            return False
+        return not _MOVED.search(text[max(0, n.start - 16) : n.start])
+
+    def _one_sentence(self, last: Numeral, n: Numeral, text: str) -> bool:
+        return n.start - last.stop <= _NEAR and not _STOP.search(text, last.stop, n.start)
+
+    def _compared(self, last: Numeral | None, n: Numeral, text: str) -> bool:
         """Return whether a bare figure goes with the amount before it: `460 cars, compared with 63`."""
-        if n.start - last.stop > _NEAR or _STOP.search(text, last.stop, n.start):
+        if last is None or not self._one_sentence(last, n, text):
             return False
         before = text[max(0, n.start - 16) : n.start]
         if _COMPARED.search(before):
@@ -74,7 +110,14 @@ class Nouns:
             return None
         if not self._agrees(n, view, last):
             return None
-        return first, self._joined(view, last) + 1
+        return self._past_owner(view, first, last), self._joined(view, last) + 1
+
+    def _past_owner(self, view: View, first: int, last: int) -> int:
+        """Return where the phrase begins after a possessor: `half of the town's 12,000 residents`."""
+        for k in range(last - 1, first, -1):
+            if view.doc[k].tag_ == "POS":
+                return k + 2 if view.doc[k + 1].tag_ == "CD" and k + 2 <= last else k + 1
+        return first
 
     def _skip(self, view: View, i: int) -> int | None:
         """Pass over `of the`, `more`, `other`, a hyphen, and a second number after `of`."""
@@ -95,6 +138,10 @@ class Nouns:
                 i += 2
         elif view.word(i) in ("the", "those", "these", "its", "their"):
             i += 1
+            if view.word(i + 1) == "of" and view.word(i) in ("number", "total"):
+                i += 2  # `brought to 14 the number of officers killed`
+            elif "toll" in (view.word(i), view.word(i + 1)):
+                return None  # `brought to 14 the death toll`
         return i if i < len(doc) else None
 
     def _past_size(self, view: View, i: int) -> int:
@@ -110,13 +157,20 @@ class Nouns:
         doc, last = view.doc, None
         for k in range(first, min(first + _REACH, len(doc))):
             token = doc[k]
-            if token.tag_ in _NOUNS:
+            if token.tag_ == "POS" and last is not None:
+                last = None  # `half of the town's residents`: its owner is not counted
+            elif token.tag_ in _NOUNS and not (last is None and token.ent_type_ in ("DATE", "TIME")):
                 if view.word(k) in self.states and not self._noun_next(view, k):
                     break
                 if last is not None and self._parted(doc[last], token):
                     break
                 last = k
-            elif self._pair_of_names(view, k, last) or (token.tag_ == "RB" and view.word(k - 1) == "-"):
+            elif (
+                _CODE.match(token.text)
+                or self._pair_of_names(view, k, last)
+                or (token.tag_ == "RB" and view.word(k - 1) == "-")
+                or (token.tag_ == "CD" and (view.word(k - 1) in _POSSESSIVE or view.word(k + 1) == "-"))
+            ):
                 continue
             elif token.tag_ in _INSIDE or (
                 token.tag_ in ("CC", ",", "RB", "NFP") and last is None and k > first
@@ -162,6 +216,8 @@ class Nouns:
         if n.kind == "ratio" or (n.value == 1 and n.high is None) or token.tag_ in ("NNS", "NNPS"):
             return True
         word = token.lower_
+        if token.ent_type_ == "NORP":
+            return True  # peoples that have no plural: 700,000 Rohingya
         if word in self.invariant or view.text[n.end : n.end + 1] in ("-", "–"):
             return True
         return (

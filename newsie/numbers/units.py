@@ -31,12 +31,15 @@ class Units:
         self.words: dict[str, tuple[str, str]] = {}
         self.symbols: dict[str, tuple[str, str]] = {}
         self.prefixes: dict[str, str] = {}
+        self.measures: dict[str, str] = {}
         for entry in entries.values():
             if entry["type"] != "unit":
                 continue
             named = (entry["unit"], entry["kind"])
             self.words.update(dict.fromkeys(entry["words"], named))
             self.symbols.update(dict.fromkeys(entry["symbols"], named))
+            if entry.get("modified"):
+                self.measures.update(dict.fromkeys(entry["words"], entry["unit"]))
             self.prefixes.update(dict.fromkeys(entry.get("prefixes", ()), entry["unit"]))
         words = "|".join(map(re.escape, sorted(self.words, key=len, reverse=True))).replace(r"\ ", r"\s")
         symbols = "|".join(map(re.escape, sorted(self.symbols, key=len, reverse=True)))
@@ -167,6 +170,8 @@ class Units:
         hit = self._unit(text, per.end())
         if hit is None:
             return
+        if _AGO.match(text, hit.end()):
+            return  # `6 percent a year earlier`
         under = (self.words.get(" ".join(hit.group().lower().split())) or self.symbols[hit.group()])[0]
         if "per" in per.group().lower() or "/" in per.group() or under in _RATES:
             numeral.unit = f"{numeral.unit} per {under}"
@@ -183,6 +188,7 @@ _FOLD = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"[ -](?:of )?an?[ -]", re.IGNORECASE)
+_AGO = re.compile(r" (?:ago|before|earlier|later|after|on|from now)\b")
 _LOWER = re.compile(r"['’]?\w")
 _COUNTRY = re.compile(r" (US|U\.S\.|USD|AUD|CAD|NZD|SGD|HKD)(?!\w)(?! dollar)")
 
