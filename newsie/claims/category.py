@@ -125,6 +125,8 @@ class Categories:
                     item.category = whole.category  # `two armed groups, including 100 members`
             elif whole.fate and not item.fate and (item.category in PEOPLE or item.category is None):
                 item.category = item.fate = whole.fate
+            elif item.selected or item.sentence != whole.sentence:
+                continue
             elif item.fate and not whole.fate and (whole.category in PEOPLE or whole.category is None):
                 whole.category = whole.fate = item.fate
 

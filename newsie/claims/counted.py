@@ -22,6 +22,7 @@ class Counted:
     category: str | None = None
     fate: str | None = None
     part_of: int | None = None  # position of the whole among the document's counted things
+    selected: bool = False  # some of those told of before: their fate is not the others'
     same_as: int | None = None  # position of the counted thing whose noun it leaves out
 
     @property

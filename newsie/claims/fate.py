@@ -31,15 +31,22 @@ class Fates:
         the whole's: `23 of the 110 girls it kidnapped`.
         """
         people = item.people or self._may_be_people(item)
-        return (
-            self._right(item, people)
-            or (None if stated_part else self._modifiers(item, people))
-            or self._toll_before(item)
-            or self._toll_after(item)
-            or self._left(item, people)
-            or self._by_parse(item.head, people, 0)
-            or (self._by_parse(self._number(item), people, 0) if item.named else None)
+        readings = (
+            lambda: self._right(item, people),
+            lambda: None if stated_part else self._modifiers(item, people),
+            lambda: self._toll_before(item),
+            lambda: self._toll_after(item),
+            lambda: self._left(item, people),
+            lambda: self._by_parse(item.head, people, 0),
+            lambda: self._by_parse(self._number(item), people, 0) if item.named else None,
         )
+        milder = None
+        for read in readings:
+            found = read()
+            if found in FATES:
+                return found
+            milder = milder or found  # being there says less than what befell: `injured 36 who were praying`
+        return milder
 
     def of_itself(self, item: Counted) -> str | None:
         """Return the category that its own modifiers give a counted thing: `the 62 wounded men`."""
@@ -201,7 +208,8 @@ class Fates:
         for child in verb.children:
             if child.dep_ in ("oprd", "acomp", "ccomp", "advcl", "xcomp", "amod", "dobj", "attr", "advmod"):
                 found = self.words.category("state", child.lower_)
-                if found is not None and child.i > verb.i and abs(child.i - verb.i) < 12:
+                near = child.i > verb.i and abs(child.i - verb.i) < 12
+                if found is not None and near and not self._own_clause(child):
                     return found
                 if child.dep_ == "xcomp" and (found := self._of_infinitive(child, people)):
                     return found
@@ -216,6 +224,10 @@ class Fates:
                     if obj.lower_ == "death" and child.lower_ == "to":
                         return "killed"
         return self.words.of_state(verb) if verb.tag_ == "JJ" else self.words.of_verb("object", verb, people)
+
+    def _own_clause(self, verb: Token) -> bool:
+        """Tell whether a clause speaks of others: `three were killed, while 7 people were injured`."""
+        return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
     def _of_infinitive(self, verb: Token, people: bool) -> str | None:
         """`were forced to flee`, `are feared to have died`, `are to be released`."""

@@ -35,9 +35,12 @@ class Parts:
                 whole = self._before(at, 0)
             if whole is None and self._among(item):
                 whole = self._before(at, 1)
+            if whole is None and self._among_those(item):
+                whole = self._before(at, 2, item.fate)
             if whole is None and self._of_them(item):
                 whole = self._before(at, 2)
-            if whole is None and self._elliptical(item):
+                item.selected = True
+            if whole is None and (self._elliptical(item) or self._placed(at)):
                 whole = self._before(at, 0)
             if whole is None:
                 whole = self._joined_part(at)
@@ -97,6 +100,26 @@ class Parts:
                     return True
         return False
 
+    def _among_those(self, item: Counted) -> bool:
+        """`several children were among those killed`."""
+        after = [self._word(i) for i in range(item.end, min(item.end + 5, item.sent_end))]
+        return item.fate is not None and any(
+            mark in after and after[0] in ("were", "was", "are", "is", "also") for mark in ("among", "amongst")
+        )
+
+    def _placed(self, at: int) -> bool:
+        """`eleven were killed, seven in Aleppo and four in Idlib`: a comma, no noun, a preposition."""
+        item = self.items[at]
+        if item.named or self._word(item.start - 1) not in (",", "-", "–", "—", ";", "(") or not at:
+            return False
+        if item.span.end >= item.sent_end or self.doc[item.span.end].pos_ != "ADP":
+            return False
+        preposition = self._word(item.span.end)
+        between = self.doc[self.items[at - 1].end : item.start]
+        return preposition != "of" and not any(
+            t.lower_ == preposition and t.i < item.start - 1 and t.head.pos_ != "NOUN" for t in between
+        )
+
     def _of_them(self, item: Counted) -> bool:
         """`six of them`, `of whom 12`."""
         after = [self._word(i) for i in range(item.end, item.end + 3)]
@@ -140,7 +163,15 @@ class Parts:
         item, before = self.items[at], self.items[at - 1]
         if before.part_of is None or before.part_of >= at - 1 or item.sentence != before.sentence:
             return None
-        return before.part_of if self.doc[before.end : item.start].text.strip() == "and" else None
+        between = self.doc[before.end : item.start]
+        joined = between.text.strip() == "and"
+        if not item.named and not before.named and len(between) < _LISTED:
+            # `seven in Aleppo and four in Idlib`
+            joined = joined or (between[-1].lower_ in ("and", ",") and self._adposition(item))
+        return before.part_of if joined else None
+
+    def _adposition(self, item: Counted) -> bool:
+        return item.span.end < item.sent_end and self.doc[item.span.end].pos_ == "ADP"
 
     def _before(self, at: int, sentences: int, status: str | None = None) -> int | None:
         """Return the nearest larger count before, of the same kind of thing or of a status."""

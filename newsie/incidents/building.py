@@ -56,6 +56,8 @@ class Builder:
         if happening.family == "violence":
             found = (v for s in inside for v in self.victims.find(s))
             victims = [v for v in found if not reading.perpetrators.is_one(v.head, doers)]
+            dead = {v.head.i for v in victims if v.category == KILLED}
+            victims = [v for v in victims if v.category == KILLED or v.head.i not in dead]
         killed = _bounds(self._toll(KILLED, happening, victims))
         injured = _bounds(self._toll(INJURED, happening, victims))
         first, last = _dates(happening)

@@ -79,7 +79,9 @@ class TollCounter:
         if self.words.has(head, "perpetrator_nouns") or _of_attackers(span, self.words):
             return None
         kin = {f"c{s.start_char}" for s, c in claims if c.category == category}
-        part = claim.part_of in kin or self._part_of_earlier(span, claims, category)
+        if self._superseded(span):
+            return None
+        part = claim.part_of in kin
         return Count(
             of_claim(claim),
             span.sent.start,
@@ -108,27 +110,13 @@ class TollCounter:
         nouns = [t for t in after if t.pos_ in ("NOUN", "PROPN")]
         return nouns[0] if nouns and span.root.dep_ in ("nummod", "quantmod", "compound") else span.root
 
-    def _part_of_earlier(self, span: Span, claims: Sequence[tuple[Span, Claim]], category: str) -> bool:
-        """`19 people, including four children and two guards`: both are parts."""
-        earlier = [s for s, c in claims if c.category == category and s.end <= span.start]
-        same = [s for s in earlier if s.sent.start == span.sent.start]
-        if not same:
-            return False
-        between = span.doc[same[0].end : span.start]
-        if self._elliptic(span):
+    def _superseded(self, span: Span) -> bool:
+        """`revised down to 41 from 52`, `up from 30`, `earlier put at seven`."""
+        doc, low = span.doc, max(span.sent.start, span.start - 4)
+        before = [t.lower_ for t in doc[low : span.start]]
+        if before[-1:] == ["from"]:
             return True
-        cues = [t for t in between if t.lower_ in self.words["part_words"]]
-        return bool(cues) and not any(
-            t.pos_ == "VERB" and t.i > cues[-1].i and t.lower_ != "including" for t in between
-        )
-
-    def _elliptic(self, span: Span) -> bool:
-        """`30 people were hurt, four by gunfire`, `..., two seriously`."""
-        before = span.doc[max(span.sent.start, span.start - 1) : span.start]
-        after = span.doc[span.end : min(span.end + 1, span.sent.end)]
-        return any(t.lower_ in (",", ";", "-", "–") for t in before) and any(
-            t.pos_ in ("ADP", "ADV") and t.lower_ != "of" for t in after
-        )
+        return any(w in self.words["earlier_words"] for w in before)
 
     def _of_victim(self, victim: Victim) -> Count:
         definite = any(c.lower_ in ("the", "its", "their") for c in victim.head.lefts)

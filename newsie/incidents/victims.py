@@ -37,7 +37,15 @@ class VictimFinder:
             return KILLED
         if self.words.has(verb, "strike_verbs") and self._to_death(verb):
             return KILLED
-        return INJURED if self.words.has(verb, "injure_verbs") else None
+        if self.words.has(verb, "injure_verbs") or self._suffers(verb):
+            return INJURED
+        return None
+
+    def _suffers(self, verb: Token) -> bool:
+        """`received stab wounds`, `sustained injuries`."""
+        return self.words.has(verb, "suffer_verbs") and any(
+            c.dep_ == "dobj" and self.words.has(c, "injury_nouns") for c in verb.children
+        )
 
     def _to_death(self, verb: Token) -> bool:
         """`shot dead`, `stabbed to death`, `gunned down`, `fatally stabbed`."""
@@ -70,11 +78,13 @@ class VictimFinder:
 
     def _sufferers(self, verb: Token) -> Iterator[Token]:
         """Yield the heads of those harmed, along joined nouns."""
-        dying = self.words.has(verb, "die_verbs") and not self.words.has(verb, "kill_verbs")
+        dying = self._suffers(verb) or (
+            self.words.has(verb, "die_verbs") and not self.words.has(verb, "kill_verbs")
+        )
         wanted = ("nsubj",) if dying else ("dobj", "nsubjpass")
         found = [c for c in verb.children if c.dep_ in wanted]
-        if not found and not dying and verb.tag_ == "VBN":
-            found = self._shared(verb)
+        if not found and (dying or verb.tag_ == "VBN"):
+            found = self._shared(verb, dying)
         for head in found:
             yield from conjuncts(head)
             yield from self._listed(head)
@@ -86,11 +96,12 @@ class VictimFinder:
             if child.dep_ == "appos" and article and any(c.dep_ == "conj" for c in child.children):
                 yield from conjuncts(child)
 
-    def _shared(self, verb: Token) -> list[Token]:
-        """The passive subject of a verb joined to another: `was shot and killed`."""
+    def _shared(self, verb: Token, dying: bool) -> list[Token]:
+        """The subject of a verb joined to another: `was shot and killed`, `was stabbed and later died`."""
         head = verb.head
-        if verb.dep_ == "conj" and head.pos_ == "VERB" and self.category(head) is None:
-            return [c for c in head.children if c.dep_ == "nsubjpass"]
+        if verb.dep_ == "conj" and head.pos_ == "VERB" and self.category(head) is not KILLED:
+            wanted = ("nsubj", "nsubjpass") if dying else ("nsubjpass",)
+            return [c for c in head.children if c.dep_ in wanted]
         return []
 
     def is_single(self, head: Token) -> bool:
@@ -99,7 +110,7 @@ class VictimFinder:
             return False
         if head.i > head.sent.start and head.nbor(-1).lower_ == "no":
             return False
-        if head.lower_ == "one":
+        if head.lower_ in ("one", "another"):
             return True
         if head.tag_ not in ("NN", "NNP") or self.words.has(head, "group_nouns", "general_victims"):
             return head.lower_ in ("person", "victim")

@@ -143,7 +143,7 @@ class Names:
             return view.word(i - 1) not in ("killed", "wounded", "injured", "killing", "wounding", "injuring")
         if view.text[n.end : n.end + 1] == "-":
             return False
-        if i and view.doc[i - 1].tag_ in ("JJ", "JJR", "JJS", "NN", "NNP", "PRP$"):
+        if i and view.word(i - 1) not in self.states and view.doc[i - 1].tag_ in ("JJ", "JJR", "JJS", "NN", "NNP", "PRP$"):
             return True
         nominal = view.doc[j].tag_ in _NOUNS or (
             view.doc[j].tag_[:2] in ("JJ", "VB") and self._noun_near(view, j)
