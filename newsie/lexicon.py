@@ -37,6 +37,24 @@ def read(path: str | Path) -> Entries:
     return parse(Path(path).read_text(encoding="utf8").splitlines(), str(path))
 
 
+def with_added(entries: Entries, added: Iterable[dict[str, Any]]) -> Entries:
+    """Return entries with a user's own; an id already there is overridden.
+
+    Raises:
+        LexiconError: an added entry has no string id.
+
+    Example:
+        >>> with_added({"a": {"id": "a"}}, [{"id": "b"}])
+        {'a': {'id': 'a'}, 'b': {'id': 'b'}}
+    """
+    both = dict(entries)
+    for number, entry in enumerate(added, 1):
+        if not isinstance(entry.get("id"), str):
+            raise LexiconError(f"entry {number}: an entry is an object with a string id")
+        both[entry["id"]] = dict(entry)
+    return both
+
+
 def parse(lines: Iterable[str], where: str) -> Entries:
     """Return entries by id; blank lines are skipped; an error names `where:line`."""
     entries: Entries = {}

@@ -3,7 +3,7 @@
 import logging
 import warnings
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsie.errors import BaseModelError
 
@@ -67,12 +67,9 @@ def _part_units_from_full_stops(nlp: "Language") -> None:
     spaCy keeps a small letter and its stop in one token, as in `p. 12`, and so takes the next
     sentence for a part of this one.
     """
-    rules = nlp.tokenizer.rules or {}
-    nlp.tokenizer.rules = {
-        form: tokens
-        for form, tokens in rules.items()
-        if not (len(form) == 2 and form[1] == "." and form[0] in _UNIT_LETTERS)
-    }
+    tokenizer: Any = nlp.tokenizer
+    parted = {f"{letter}." for letter in _UNIT_LETTERS}
+    tokenizer.rules = {form: tokens for form, tokens in tokenizer.rules.items() if form not in parted}
 
 
 def note_failure(name: str, component: "Callable[[Doc], Doc]", docs: "list[Doc]", error: Exception) -> None:

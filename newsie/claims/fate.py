@@ -1,6 +1,6 @@
 """What happened to a counted thing, by the grammar of its clause."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -31,7 +31,9 @@ class Fates:
         the whole's: `23 of the 110 girls it kidnapped`.
         """
         people = item.people or self._may_be_people(item)
-        readings = (
+        if self.doc[max(0, item.start - 2) : item.start].text.lower() == "all but":
+            return "survivors" if self._by_parse(item.head, people, 0) == "killed" else None
+        readings: tuple[Callable[[], str | None], ...] = (
             lambda: self._right(item, people),
             lambda: None if stated_part else self._modifiers(item, people),
             lambda: self._toll_before(item),
@@ -190,6 +192,8 @@ class Fates:
             return self._as_subject(head, people)
         if dep == "dobj" and self.words.has("including", head.lower_):
             return self._of_includer(head)
+        if dep == "dobj" and head.lemma_ == "number" and head.dep_ in ("acl", "advcl"):
+            return self.words.of_noun(head.head)  # `troops numbering 900`
         if dep in ("dobj", "oprd"):
             return self._of_verb_with_complement(head, people)
         if dep == "pobj":
@@ -290,6 +294,8 @@ class Fates:
 
     def _of_preposition(self, prep: Token, people: bool, depth: int) -> str | None:
         words, noun = self.words, prep.head
+        if any(c.lower_ == "no" for c in noun.lefts):
+            return None  # `no casualties among the 150 passengers`
         if prep.lower_ in ("of", "to", "among", "for", "in", "between", "at", "by", "from", "above", "over"):
             if prep.lower_ in ("of", "to", "among", "for", "in") and noun.pos_ in ("NOUN", "PROPN"):
                 if words.has("figure_head", noun.lemma_.lower()):
@@ -305,7 +311,8 @@ class Fates:
                 ):
                     return self._by_parse(noun, people, depth + 1)
             if noun.pos_ in ("VERB", "AUX") and prep.lower_ != "of":
-                return self._figure_of(noun)
+                figure = noun.dep_ == "acl" and self.words.has("figure_head", noun.head.lemma_.lower())
+                return self.words.of_state(noun) if figure else self._figure_of(noun)
             if noun.pos_ == "NUM" and prep.lower_ == "of":
                 return self._by_parse(noun, people, depth + 1)
         return None
@@ -315,7 +322,7 @@ class Fates:
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.pos_ in ("NOUN", "PROPN"):
                 if self.words.has("figure_head", child.lemma_.lower()):
-                    return self.toll(child)
+                    return self.toll(child) or self._told_of(child)
                 if (found := self.words.category("toll", child.lemma_.lower())) is not None:
                     return found
         return None
@@ -343,6 +350,16 @@ class Fates:
             if found is not None and token.i != figure.i:
                 return found
         return self.words.category("toll_head", figure.lemma_.lower())
+
+    def _told_of(self, figure: Token) -> str | None:
+        """`the number of people fleeing passed a million`: what they do, else what they are."""
+        for child in figure.rights:
+            for noun in child.children if child.lower_ == "of" else ():
+                for verb in noun.children:
+                    if verb.tag_ == "VBG" and (found := self.words.of_verb("subject", verb, True)):
+                        return found
+                return self.words.of_noun(noun)
+        return None
 
     def _about(self, figure: Token) -> Iterator[Token]:
         yield from (c for c in figure.lefts if c.dep_ in ("compound", "amod", "nmod"))

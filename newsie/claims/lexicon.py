@@ -1,9 +1,13 @@
 """The words that put a counted thing into a category, by use."""
 
+import re
+
 from spacy.tokens import Token
 
 from newsie.lexicon import Entries
 
+# the letters and number of an aircraft, tank or missile: su-27s, t-72, kh-101
+_DESIGNATION = re.compile(r"([a-z]{1,8})-?\d{1,4}[a-z]{0,3}")
 PEOPLE = frozenset(
     "killed injured missing detained abducted released displaced rescued survivors"
     " participants troops perpetrators".split()
@@ -68,8 +72,10 @@ class CategoryWords:
         return found
 
     def _by_form(self, token: Token) -> str | None:
-        """A plural that names people by its ending, or a people's name (Syrians)."""
+        """The name of a type (Su-27s), a plural of people by its ending, a people's name (Syrians)."""
         lower = token.lower_
+        if (named := _DESIGNATION.fullmatch(lower)) is not None:
+            return self.category("designation", named.group(1))
         stem = lower[:-1] if lower.endswith("s") else lower
         if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS", "NNP", "NN"):
             return "participants"

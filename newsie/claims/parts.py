@@ -31,13 +31,13 @@ class Parts:
             if whole is None and status is not None:
                 whole = self._before(at, 2, status)
                 item.category = item.fate = item.fate or status
-            if whole is None and self._including(item):
+            if whole is None and (self._including(item) or self._being(item)):
                 whole = self._before(at, 0)
             if whole is None and self._among(item):
                 whole = self._before(at, 1)
             if whole is None and self._among_those(item):
                 whole = self._before(at, 2, item.fate)
-            if whole is None and self._of_them(item):
+            if whole is None and (self._of_them(item) or self._excepted(item)):
                 whole = self._before(at, 2)
                 item.selected = True
             if whole is None and (self._elliptical(item) or self._placed(at)):
@@ -60,9 +60,11 @@ class Parts:
             return None
         item, after = self.items[at], self.items[at + 1]
         between = self.doc[item.span.end : after.start]
-        if not 0 < len(between) <= 4 or after.quantity.kind != "count":
+        if not 0 < len(between) <= 5 or after.quantity.kind != "count":
             return None
         words = [t.lower_ for t in between]
+        if words[0] == "of" and between[-1].tag_ == "POS":
+            return at + 1  # `1.7 million of Gaza's 2.3 million people`
         return (
             at + 1
             if "of" in words
@@ -76,7 +78,10 @@ class Parts:
         if at + 1 == len(self.items) or self.items[at + 1].sentence != self.items[at].sentence:
             return None
         start = self.items[at + 1].start
-        among = self._word(start - 1) in ("the", "those", "at") and self._word(start - 2) in ("among", "amongst")
+        among = self._word(start - 1) in ("the", "those", "at") and self._word(start - 2) in (
+            "among",
+            "amongst",
+        )
         return at + 1 if among else None
 
     def _including(self, item: Counted) -> bool:
@@ -88,6 +93,10 @@ class Parts:
             if token.pos_ in ("VERB", "AUX", "SCONJ") or token.text in (";", ":", ")", "–", "—"):
                 return False
         return False
+
+    def _being(self, item: Counted) -> bool:
+        """`25 people were killed, with three being medics`."""
+        return self._word(item.start - 1) == "with" and self._word(item.span.end) == "being"
 
     def _among(self, item: Counted) -> bool:
         """`among them two children`, `among the dead were five women`."""
@@ -104,7 +113,8 @@ class Parts:
         """`several children were among those killed`."""
         after = [self._word(i) for i in range(item.end, min(item.end + 5, item.sent_end))]
         return item.fate is not None and any(
-            mark in after and after[0] in ("were", "was", "are", "is", "also") for mark in ("among", "amongst")
+            mark in after and after[0] in ("were", "was", "are", "is", "also")
+            for mark in ("among", "amongst")
         )
 
     def _placed(self, at: int) -> bool:
@@ -135,6 +145,10 @@ class Parts:
             "them",
             "these",
         )
+
+    def _excepted(self, item: Counted) -> bool:
+        """`killing all but three of them`."""
+        return self._word(item.start - 1) == "but" and self._word(item.start - 2) == "all"
 
     def _status_named(self, item: Counted) -> str | None:
         """`three of the dead`: the status of the whole, which the part has too."""

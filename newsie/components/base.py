@@ -12,7 +12,7 @@ from spacy.training import Example
 from spacy.util import registry
 
 from newsie import lexicon, records
-from newsie.errors import LexiconError, MissingAnnotationError
+from newsie.errors import MissingAnnotationError
 from newsie.records import Record
 
 Scorer = Callable[..., dict[str, Any]]
@@ -144,10 +144,7 @@ class LexiconComponent(Component):
         Raises:
             LexiconError: an entry has no string id.
         """
-        for number, entry in enumerate(entries, 1):
-            if not isinstance(entry.get("id"), str):
-                raise LexiconError(f"entry {number}: an entry is an object with a string id")
-            self.entries[entry["id"]] = dict(entry)
+        self.entries = lexicon.with_added(self.entries, entries)
         self.build()
 
     def state(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Make a claim of every quantity: its category, whole, event, place, dates and source."""
 
 from itertools import zip_longest
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -172,8 +173,10 @@ class ClaimTagger(LexiconComponent):
 
 def _singular(noun: Token) -> str:
     """Return the singular of a noun; a name keeps its capital: `Palestinians`, `Su-27s`."""
-    if noun.tag_ in ("NNPS", "NNP"):
-        return noun.text.removesuffix("s") if noun.tag_ == "NNPS" else noun.text
+    if noun.tag_ == "NNPS" or noun.text[-2:-1].isdigit():
+        return noun.text.removesuffix("s")
+    if noun.tag_ == "NNP":
+        return noun.text
     return noun.lemma_.lower()
 
 
@@ -205,11 +208,23 @@ class Sources:
     "newsie_claims",
     assigns=["doc.spans"],
     requires=["token.dep", "token.tag"],
-    default_config={"spans_key": KEY, "keys": KEYS, "lexicon_name": "categories", "scorer": SCORER},
+    default_config={
+        "spans_key": KEY,
+        "keys": KEYS,
+        "lexicon_name": "categories",
+        "added": [],
+        "scorer": SCORER,
+    },
 )
 def make_claims(
-    nlp: Language, name: str, spans_key: str, keys: dict[str, str], lexicon_name: str, scorer: Scorer | None
+    nlp: Language,
+    name: str,
+    spans_key: str,
+    keys: dict[str, str],
+    lexicon_name: str,
+    added: list[dict[str, Any]],
+    scorer: Scorer | None,
 ) -> ClaimTagger:
-    """Build a `ClaimTagger` from config; every value here is JSON."""
-    entries = lexicon.read_builtin(str(nlp.lang), lexicon_name)
+    """Build a `ClaimTagger` from config; every value here is JSON, `added` your own entries."""
+    entries = lexicon.with_added(lexicon.read_builtin(str(nlp.lang), lexicon_name), added)
     return ClaimTagger(nlp, name, spans_key=spans_key, keys=keys, entries=entries, scorer=scorer)

@@ -69,6 +69,8 @@ class IncidentBuilder(Component):
         evidence = {s.start: self.subevents.evidence(s) for s in lead}
         label = self.subevents.best(evidence.values())
         happenings = self._happenings(doc, settings)
+        if label is not None and _told_by_the_way(label, happenings, lead):
+            label = self.subevents.best(evidence.values(), "violence")
         ranked = self._ranked(happenings, label, lead)
         reading = Reading(
             sentences,
@@ -90,8 +92,11 @@ class IncidentBuilder(Component):
 
     def _happenings(self, doc: Doc, settings: Settings) -> list[Happening]:
         """Return the happenings of the events, and those that claims alone tell."""
-        found = group(records.on_spans(doc, self.events_key, Event), settings.near)
-        left = attach(records.on_spans(doc, self.claims_key, Claim), found, CATEGORIES)
+        events = list(records.on_spans(doc, self.events_key, Event))
+        found = group(events, settings.near)
+        unreal = {f"e{s.start_char}" for s, e in events if e.negated or e.modality == "planned"}
+        claims = [c for c in records.on_spans(doc, self.claims_key, Claim) if c[1].event not in unreal]
+        left = attach(claims, found, CATEGORIES)
         for span, claim in left:
             if claim.category in ("killed", "injured") and claim.value:
                 alone = next((h for h in found if not h.events and _same_day(h, claim)), None)
@@ -142,6 +147,25 @@ def _lead(sentences: Iterable[Span]) -> list[Span]:
         lead.append(sentence)
         words += len(sentence)
     return lead
+
+
+def _told_by_the_way(label: str, happenings: list[Happening], lead: list[Span]) -> bool:
+    """Tell whether a beginning that tells of dead or hurt is about them: arrests come after."""
+    told = {s.start for s in lead}
+    family = families(label)[0]
+    if family == "violence":
+        return False
+    if family == "protest" and any(h.family == family and h.sentences & told for h in happenings):
+        return False
+    return any(
+        h.family == "violence"
+        and h.sentences & told
+        and (
+            any(c.category in ("killed", "injured") and c.value for _, c in h.claims)
+            or any(span.root.lemma_.lower() in HARM_WORDS for span, _ in h.events)
+        )
+        for h in happenings
+    )
 
 
 def _weight(happening: Happening, lead: set[int]) -> float:

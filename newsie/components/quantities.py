@@ -1,6 +1,7 @@
 """Find numbers that count or measure something, with their bound, unit and noun."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -124,12 +125,19 @@ def read_lexicons(lang: str, names: Iterable[str]) -> lexicon.Entries:
         "spans_key": KEY,
         "dates_key": "newsie_dates",
         "lexicon_names": list(LEXICONS),
+        "added": [],
         "scorer": SCORER,
     },
 )
 def make_quantities(
-    nlp: Language, name: str, spans_key: str, dates_key: str, lexicon_names: list[str], scorer: Scorer | None
+    nlp: Language,
+    name: str,
+    spans_key: str,
+    dates_key: str,
+    lexicon_names: list[str],
+    added: list[dict[str, Any]],
+    scorer: Scorer | None,
 ) -> QuantityTagger:
-    """Build a `QuantityTagger` from config; every value here is JSON."""
-    entries = read_lexicons(nlp.lang or "en", lexicon_names)
+    """Build a `QuantityTagger` from config; every value here is JSON, `added` your own entries."""
+    entries = lexicon.with_added(read_lexicons(nlp.lang or "en", lexicon_names), added)
     return QuantityTagger(nlp, name, spans_key=spans_key, dates_key=dates_key, entries=entries, scorer=scorer)

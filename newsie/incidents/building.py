@@ -1,6 +1,6 @@
 """Turn a happening into an `Incident`: its parties, day, place, weapons and tolls."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span
@@ -58,8 +58,9 @@ class Builder:
             victims = [v for v in found if not reading.perpetrators.is_one(v.head, doers)]
             dead = {v.head.i for v in victims if v.category == KILLED}
             victims = [v for v in victims if v.category == KILLED or v.head.i not in dead]
-        killed = _bounds(self._toll(KILLED, happening, victims))
-        injured = _bounds(self._toll(INJURED, happening, victims))
+        nouns = _nouns(happening) - self.words["general_victims"]
+        killed = _bounds(self.counter.total(KILLED, happening.claims, victims, nouns))
+        injured = _bounds(self.counter.total(INJURED, happening.claims, victims, nouns))
         first, last = _dates(happening)
         return Incident(
             type=type_,
@@ -83,9 +84,9 @@ class Builder:
             injured_low=injured[0],
             injured_best=injured[1],
             injured_high=injured[2],
-            missing_best=_best(self._toll("missing", happening, ())),
-            detained_best=_best(self._toll("detained", happening, ())),
-            abducted_best=_best(self._toll("abducted", happening, ())),
+            missing_best=self._count("missing", happening),
+            detained_best=self._count("detained", happening),
+            abducted_best=self._count("abducted", happening),
             launched_best=self._weapons(happening, "launch_verbs"),
             intercepted_best=self._weapons(happening, "intercept_verbs"),
             claims=tuple(f"c{s.start_char}" for s, _ in happening.claims),
@@ -93,8 +94,9 @@ class Builder:
             contested=_contested(happening.claims),
         )
 
-    def _toll(self, category: str, happening: Happening, victims: Iterable[Victim]) -> Toll | None:
-        return self.counter.total(category, happening.claims, victims)
+    def _count(self, category: str, happening: Happening) -> float | None:
+        toll = self.counter.total(category, happening.claims, ())
+        return None if toll is None else toll.best
 
     def _weapons(self, happening: Happening, verbs: str) -> float | None:
         """Return the highest number of weapons that a verb of the list governs."""
@@ -125,8 +127,10 @@ def _bounds(toll: Toll | None) -> tuple[float | None, float | None, float | None
     return (None, None, None) if toll is None else (toll.low, toll.best, toll.high)
 
 
-def _best(toll: Toll | None) -> float | None:
-    return None if toll is None else toll.best
+def _nouns(happening: Happening) -> frozenset[str]:
+    """Return the nouns that name who did it, in the singular: `raiders`, `two men`."""
+    said = (e.actor_text.split()[-1].lower() for _, e in happening.events if e.actor_text)
+    return frozenset(word.removesuffix("s") for word in said)
 
 
 def _dates(happening: Happening) -> tuple[str | None, str | None]:

@@ -5,7 +5,7 @@ others, or counts attackers. Among sentences a total of people supersedes counts
 groups; a later total supersedes an earlier one unless it is lower; `another six` adds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -59,10 +59,17 @@ class TollCounter:
         self.words = words
 
     def total(
-        self, category: str, claims: Sequence[tuple[Span, Claim]], victims: Iterable[Victim]
+        self,
+        category: str,
+        claims: Sequence[tuple[Span, Claim]],
+        victims: Iterable[Victim],
+        doers: Collection[str] = (),
     ) -> Toll | None:
-        """Return the toll of one category, None when nothing is stated."""
-        counts = [c for pair in claims if (c := self._of_claim(*pair, category, claims)) is not None]
+        """Return the toll of one category, None when nothing is stated.
+
+        `doers` are nouns of those who did it, which count as victims only where none else do.
+        """
+        counts = [c for pair in claims if (c := self._of_claim(*pair, category, claims, doers)) is not None]
         numbered = {i for span, _ in claims for i in range(span.start, span.end)}
         counts += [self._of_victim(v) for v in victims if v.category == category and v.head.i not in numbered]
         if any(not c.fighters and c.toll.best for c in counts):
@@ -70,7 +77,12 @@ class TollCounter:
         return combine([c for c in counts if not c.part])
 
     def _of_claim(
-        self, span: Span, claim: Claim, category: str, claims: Sequence[tuple[Span, Claim]]
+        self,
+        span: Span,
+        claim: Claim,
+        category: str,
+        claims: Sequence[tuple[Span, Claim]],
+        doers: Collection[str],
     ) -> Count | None:
         if claim.category != category:
             return None
@@ -89,7 +101,7 @@ class TollCounter:
             self._further(span, claims, category),
             noun[0].lower(),
             part,
-            self.words.has(head, "fighter_nouns"),
+            self.words.has(head, "fighter_nouns") or (claim.value > 1 and head.lemma_.lower() in doers),
         )
 
     def _further(self, span: Span, claims: Sequence[tuple[Span, Claim]], category: str) -> bool:

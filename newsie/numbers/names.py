@@ -25,7 +25,10 @@ _AGED = re.compile(
 _HYPHENED = re.compile(r"(?<!to)(?<!or)(?<!and)(?<=[a-z])-$", re.IGNORECASE)
 _LIST = re.compile(r",? (?:and|or|to|&) |, ?")
 _PRONOUN_BEFORE = frozenset("the this that each every another any no which some only".split())
-_PRONOUN_AFTER = frozenset("another thing day time 's ’s should must can could may might would never".split())
+_PRONOUN_AFTER = frozenset(
+    "another thing day time side hand point stage way reason 's ’s should must can could may might would"
+    " never".split()
+)
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 
 
@@ -106,7 +109,7 @@ class Names:
         return (
             comma
             and view.doc[i - 2].tag_ in ("NN", "NNP", "NNPS")
-            and (follows[0:1] in ",)" or not follows.strip())
+            and (follows[0:1] in ",)." or not follows.strip())
         )
 
     def _month(self, n: Numeral, view: View) -> bool:
@@ -143,7 +146,11 @@ class Names:
             return view.word(i - 1) not in ("killed", "wounded", "injured", "killing", "wounding", "injuring")
         if view.text[n.end : n.end + 1] == "-":
             return False
-        if i and view.word(i - 1) not in self.states and view.doc[i - 1].tag_ in ("JJ", "JJR", "JJS", "NN", "NNP", "PRP$"):
+        if (
+            i
+            and view.word(i - 1) not in self.states
+            and view.doc[i - 1].tag_ in ("JJ", "JJR", "JJS", "NN", "NNP", "PRP$")
+        ):
             return True
         nominal = view.doc[j].tag_ in _NOUNS or (
             view.doc[j].tag_[:2] in ("JJ", "VB") and self._noun_near(view, j)

@@ -80,7 +80,7 @@ class Nouns:
         return (i - 2, i - 1) if alike and view.doc[i - 2].tag_ == "NN" else None
 
     def _decimal(self, last: Numeral | None, n: Numeral, text: str) -> bool:
-        """Return whether a bare decimal has the unit before it: `the highest is 84.75 cents, the lowest 74.07`."""
+        """Return whether a bare decimal has the unit before it: `highest at 84.75 cents, lowest at 74.07`."""
         if last is None or n.value.is_integer() or not self._one_sentence(last, n, text):
             return False
         return not _MOVED.search(text[max(0, n.start - 16) : n.start])
@@ -172,7 +172,7 @@ class Nouns:
                 or (token.tag_ == "CD" and (view.word(k - 1) in _POSSESSIVE or view.word(k + 1) == "-"))
             ):
                 continue
-            elif token.tag_ in _INSIDE or (
+            elif (token.tag_ in _INSIDE and token.lemma_ not in ("be", "have")) or (
                 token.tag_ in ("CC", ",", "RB", "NFP") and last is None and k > first
             ):
                 if (
@@ -240,7 +240,8 @@ class Nouns:
                 end += 1
             if end >= len(doc) or doc[end].tag_ not in ("NNS", "NNPS") or doc[end].dep_ != "conj":
                 break
-            if not head.is_ancestor(doc[end]) or view.word(k) == ",":
+            counts = doc[end].like_num or view.word(end + 1) == "of"  # `12 rifles and hundreds of rounds`
+            if counts or not head.is_ancestor(doc[end]) or view.word(k) == ",":
                 break
             last, k = end, end + 1
         return last

@@ -194,3 +194,13 @@ def test_a_part_of_the_dead_belongs_to_the_killed(nlp):
         ("23", "injured", None),
         ("Two", "killed", f"c{doc.text.index('seven')}"),
     ]
+
+
+def test_words_of_your_own_come_from_config_too(make_nlp, tmp_path):
+    import spacy
+
+    entry = {"id": "my.vehicles", "category": "vehicles", "use": "noun", "words": ["camel"]}
+    nlp = make_nlp("newsie_claims", newsie_claims={"added": [entry]})
+    nlp.to_disk(tmp_path)
+    again = spacy.load(tmp_path).get_pipe("newsie_claims")
+    assert again.words.category("noun", "camel") == "vehicles"

@@ -95,3 +95,38 @@ def test_running_twice_gives_the_same(nlp):
     doc = nlp(KABUL)
     first = doc._.newsie_incident
     assert nlp.get_pipe("newsie_incidents")(doc)._.newsie_incident == first
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        (
+            "Raiders struck a bank in Swat. Two clerks and a guard were killed, while nine people were hurt. "
+            "All three raiders were killed by troops.",
+            3, 9,
+        ),
+        ("Two blasts kill 12 people and injure 20 who were waiting for a bus in Mosul.", 12, 20),
+        (
+            "Three bombers struck a barracks. At least 31 people died while an unknown number were injured.",
+            31, 0,
+        ),
+        ("A guard was beaten and later died in Jos. Troops shot dead a suspect and held two more.", 1, 0),
+        (
+            "A bomber struck a funeral in Kirkuk, killing at least 14 mourners. "
+            "Several women were also among those killed.",
+            14, 0,
+        ),
+        ("The ministry revised the toll down to 41 from 52 after the blast in the market.", 41, 0),
+        ("Not six but nine people died in the bombing, the hospital said.", 9, 0),
+        ("A girl and two nurses were among the eight killed in the shelling of Bara.", 8, 0),
+        ("31 of the 50 recruits were killed when a mine went off under their bus.", 31, 0),
+        ("One gendarme was killed and another was wounded in an ambush near Dori.", 1, 1),
+        ("Eleven people were killed in air strikes, seven in Aleppo and four in Idlib.", 11, 0),
+        ("A car bomb killed nine in Mosul. The death toll was earlier put at seven.", 9, 0),
+        ("Ten people were killed in the raid on Kutum. Another four died on Friday of their wounds.", 14, 0),
+        ("Police foiled a plot to kill 40 people and arrested two men.", 0, 0),  # nothing happened
+    ],
+)  # fmt: skip
+def test_the_toll_of_a_report(nlp, text, killed, injured):
+    first = incidents(nlp, text)[0]
+    assert (first.killed_best or 0, first.injured_best or 0) == (killed, injured)
