@@ -12,6 +12,7 @@ from newsie.records import Entity, Mention, Place
 
 NEAR_KM = 50.0
 _PLACES = ("place", "country", "facility")
+_NOWHERE = ("group", "media", "person")  # types of names in which a place is no setting
 _AT = frozenset("in at near outside inside around across on of from over to towards along".split())
 
 
@@ -37,8 +38,14 @@ class Settings:
             for span, m in records.on_spans(doc, mentions_key, Mention)
             if m.entity_id in self.entities and m.kind == "name"
         ]
-        # also places inside other names: the Lahore of `Lahore High Court`
-        self.named = [(s, p.country) for s, p in records.on_spans(doc, places_key, Place) if p.country]
+        # The Lahore of `Lahore High Court` says where it is, the Iraq of `Islamic State of Iraq` does not.
+        inside = {i: len(s) for s, e in self.mentions if e.type in _NOWHERE for i in range(s.start, s.end)}
+        self.named = [
+            (s, p.country)
+            for s, p in records.on_spans(doc, places_key, Place)
+            if p.country and inside.get(s.start, 0) <= len(s)
+        ]
+        self.mentions = [(s, e) for s, e in self.mentions if inside.get(s.start, 0) <= len(s)]
 
     def near(self, a: str, b: str) -> bool:
         """Return whether two places may be one: the same, close, or one the other's country."""
