@@ -46,6 +46,9 @@ def load(base: str | None = None) -> "Language":
         >>> nlp.pipe_names[-1]
         'newsie_incidents'
     """
+    from newsie import matrix
+    from newsie.components import attributes
+
     nlp = _load_base(base or BASE)
     missing = [name for name in _NEEDED if name not in nlp.pipe_names]
     if nlp.lang != "en" or missing:
@@ -53,15 +56,17 @@ def load(base: str | None = None) -> "Language":
             f"base pipeline {base or BASE!r} ({nlp.lang}) must be English with tagger, parser and ner;"
             f" it lacks {', '.join(missing) or 'English'}"
         )
-    _part_units_from_full_stops(nlp)
+    part_units_from_full_stops(nlp)
+    attributes.remember(nlp)
     nlp.add_pipe(BEFORE_PARSER, before="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    matrix.choose(nlp)
     nlp.default_error_handler = note_failure  # the trained parser has no place for set_error_handler's
     return nlp
 
 
-def _part_units_from_full_stops(nlp: "Language") -> None:
+def part_units_from_full_stops(nlp: "Language") -> None:
     """Let the full stop of `for $300m.` end its sentence.
 
     spaCy keeps a small letter and its stop in one token, as in `p. 12`, and so takes the next

@@ -1,4 +1,4 @@
-"""Read mentions marked in the text: `[Kyiv|PLACE] was hit by [drones|WEAPON].`"""
+"""Read mentions marked in the text, as in `[Kyiv|PLACE] was hit by [drones|WEAPON]`."""
 
 import re
 from pathlib import Path

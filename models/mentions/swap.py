@@ -22,7 +22,7 @@ LISTS = {
 TOLD_APART = ("FACILITY", "VEHICLE", "WEAPON", "OTHER")  # exchanged among themselves: no list has them
 SHARE = 0.4  # of the names exchanged
 CAPITALS, NO_APOSTROPHES = 0.05, 0.05  # of the paragraphs
-_GAZETTEER = "select name from place where kind in ('city', 'admin1', 'admin2') or population > 0 order by id"
+_GAZETTEER = "select name from place where kind in ('town', 'village', 'region', 'river') order by id"
 
 
 class Swapper:
@@ -76,7 +76,9 @@ class Swapper:
         if label == "COUNTRY":
             return name if name.isupper() else draw(self.countries)
         if label == "DEMONYM":
-            return draw(self.peoples if name.endswith(("s", "men")) and name in self.peoples else self.demonyms)
+            return draw(
+                self.peoples if name.endswith(("s", "men")) and name in self.peoples else self.demonyms
+            )
         if label == "PLACE" and len(name.split()) > 1:
             return name  # `Kivu province`: the class word belongs to it
         for _ in range(8):

@@ -24,6 +24,7 @@ from spacy.util import filter_spans, fix_random_seed, minibatch
 from swap import Swapper
 from thinc.api import Adam
 
+from newsie.components.names import vectors_hash
 from newsie.pipeline import part_units_from_full_stops
 
 ROOT = Path(__file__).parents[2]
