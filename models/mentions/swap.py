@@ -5,6 +5,7 @@ same kind out of newsie's own lists and gazetteer, some in capitals, and some wi
 """
 
 import random
+import re
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,7 +22,8 @@ LISTS = {
 }
 TOLD_APART = ("FACILITY", "VEHICLE", "WEAPON", "OTHER")  # exchanged among themselves: no list has them
 SHARE = 0.4  # of the names exchanged
-CAPITALS, NO_APOSTROPHES = 0.05, 0.05  # of the paragraphs
+CAPITALS, TITLES, NO_APOSTROPHES = 0.04, 0.08, 0.06  # of the paragraphs
+_SMALL = frozenset("a an and as at by for from in of on or over the to with".split())
 _GAZETTEER = "select name from place where kind in ('town', 'village', 'region', 'river') order by id"
 
 
@@ -92,9 +94,15 @@ class Swapper:
         chance = self.random.random()
         if chance < CAPITALS and len(text.upper()) == len(text):
             return text.upper(), marks
-        if chance < CAPITALS + NO_APOSTROPHES:
+        if chance < CAPITALS + TITLES:
+            return re.sub(r"\b[a-z][a-z]+\b", _titled, text), marks
+        if chance < CAPITALS + TITLES + NO_APOSTROPHES:
             return _without_apostrophes(text, marks)
         return text, marks
+
+
+def _titled(word: re.Match[str]) -> str:
+    return word[0] if word[0] in _SMALL else word[0].capitalize()
 
 
 def _without_apostrophes(text: str, marks: list[tuple[int, int, str]]) -> Marked:
