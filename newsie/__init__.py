@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newsie.extraction import Extraction, extract, extract_many
     from newsie.knowledge import KnowledgeGraph
     from newsie.pipeline import load
+    from newsie.store import Store, open
 
 __version__ = "0.1.0"
 __all__ = [
@@ -21,10 +22,12 @@ __all__ = [
     "Extraction",
     "KnowledgeGraph",
     "NewsieError",
+    "Store",
     "__version__",
     "extract",
     "extract_many",
     "load",
+    "open",
 ]
 
 _HOME = {
@@ -32,9 +35,11 @@ _HOME = {
     "Extraction": "newsie.extraction",
     "KnowledgeGraph": "newsie.knowledge",
     "NewsieError": "newsie.errors",
+    "Store": "newsie.store",
     "extract": "newsie.extraction",
     "extract_many": "newsie.extraction",
     "load": "newsie.pipeline",
+    "open": "newsie.store",
 }
 
 

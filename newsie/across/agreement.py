@@ -1,0 +1,209 @@
+"""How well a telling agrees with a happening: kind, place, day, toll and parties.
+
+Kind, place and day must agree; where one of them is vague (only the country, another day,
+no day), the toll or a party must bear it out.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from math import asin, cos, floor, radians, sin, sqrt
+
+from newsie.across.telling import Told
+from newsie.rows import IncidentRow
+
+NEAR_KM = 50.0  # two places of one happening: a suburb and its city
+REGION_KM = 200.0  # a region's centre and a town of it, when the toll agrees
+LONGEST = 14  # days of an interval that are indexed
+TELLING_TOLL = 10  # a number that hardly two happenings of one week share
+FAMILIES = {
+    "ASSAULT": "harm",
+    "DISASTER": "harm",
+    "COERCE": "coercion",
+    "MOBILIZE": "force",
+    "THREATEN": "force",
+}
+_GROUND = frozenset({"Suicide bomb", "Remote explosive/landmine/IED", "Grenade"})
+_DISTANT = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})
+_SHOOTING = frozenset({"Armed clash"})
+_HARM = ("killed", "injured", "abducted", "detained")
+Key = tuple[object, ...]
+NO = (0.0, "")
+
+
+def family(row: IncidentRow) -> str:
+    """Return the kind of happening within which rows may merge."""
+    return FAMILIES.get(row.type, row.type)
+
+
+def country_only(row: IncidentRow) -> bool:
+    """Return whether a row names no place below its country."""
+    return row.place_name is None or row.place_name == row.country_name
+
+
+class Core:
+    """What is known of a happening: its most precise place and days, and all that was told."""
+
+    def __init__(self, first: Told) -> None:
+        self.row = first.row
+        self.first, self.last, self.dated = first.first, first.last, first.dated
+        self.types: set[str] = set()
+        self.kinds: set[str] = set()
+        self.tolls: set[tuple[str, float]] = set()
+        self.parties: set[str] = set()
+
+    def learn(self, new: Told) -> None:
+        """Take in what a telling says; days and place only get more precise."""
+        if country_only(self.row) and not country_only(new.row):
+            self.row = new.row
+        self.types.add(new.row.type)
+        self.kinds |= {new.row.acled} if new.row.acled else set()
+        self.tolls |= set(_tolls(new.row))
+        self.parties |= _parties(new.row)
+        if new.dated and not self.dated:
+            self.first, self.last, self.dated = new.first, new.last, True
+        elif new.dated == self.dated and self.first and self.last and new.first and new.last:
+            first, last = max(self.first, new.first), min(self.last, new.last)
+            if first <= last:
+                self.first, self.last = first, last
+
+
+def agreement(core: Core, new: Told) -> tuple[float, str]:
+    """Return how well a telling fits a happening, 0 when it cannot be one with it, and why."""
+    tolls = core.tolls & set(_tolls(new.row))
+    party = bool(core.parties & _parties(new.row))
+    place, where = _place(core.row, new.row, bool(tolls))
+    gap = _gap(core, new)
+    if not place or gap is None or gap > _allowed_gap(tolls):
+        return NO
+    if _kinds_differ(core, new.row, bool(tolls)) or not _borne_out(core, new, bool(tolls), party):
+        return NO
+    if place < 1.0 and not _same_in_country(core, new.row, tolls, party):
+        return NO
+    certain = gap == 0 and core.dated and new.dated
+    kind = new.row.acled is not None and new.row.acled in core.kinds
+    score = place + 2.0 * bool(tolls) + 0.5 * party + 0.5 * (gap == 0) + 0.5 * certain + 0.25 * kind
+    reasons = [where, "same day" if gap == 0 else "next day" if gap == 1 else f"{gap} days apart"]
+    reasons += ["same toll"] if tolls else []
+    reasons += ["same party"] if party else []
+    return score, ", ".join(reasons)
+
+
+def _place(a: IncidentRow, b: IncidentRow, same_toll: bool) -> tuple[float, str]:
+    if a.place_id is not None and a.place_id == b.place_id:
+        return (0.5 if country_only(a) else 1.0), "same place"
+    if not (country_only(a) or country_only(b)):
+        km = _km(a, b)
+        if km is not None:
+            return (1.0, f"{km:.0f} km apart") if km <= (REGION_KM if same_toll else NEAR_KM) else NO
+    return (0.5, "same country") if a.country is not None and a.country == b.country else NO
+
+
+def _gap(core: Core, new: Told) -> int | None:
+    """Return the days between; without a day on one side None, without any 0."""
+    if core.first is None or core.last is None or new.first is None or new.last is None:
+        return 0 if core.first is new.first is None else None
+    return max((new.first - core.last).days, (core.first - new.last).days, 0)
+
+
+def _allowed_gap(tolls: set[tuple[str, float]]) -> int:
+    """A slip of a day is believed when the toll agrees; of more when it can hardly be chance."""
+    return max((_slip(value) for _, value in tolls), default=0)
+
+
+def _slip(toll: float) -> int:
+    return 3 if toll >= TELLING_TOLL else 1
+
+
+def _kinds_differ(core: Core, row: IncidentRow, same_toll: bool) -> bool:
+    """An accident is no attack, a bomb no air strike, a shooting no bomb: unless the toll agrees."""
+    if same_toll:
+        return False
+    if row.type not in core.types and "DISASTER" in (row.type, *core.types):
+        return True
+    groups = (_GROUND, _DISTANT, _SHOOTING)
+    new = {i for i, group in enumerate(groups) if row.acled in group}
+    old = {i for i, group in enumerate(groups) if core.kinds & group}
+    return bool(new and old) and new.isdisjoint(old)
+
+
+def _borne_out(core: Core, new: Told, same_toll: bool, party: bool) -> bool:
+    """Arrests and the like are many a day in one city: ask for more than kind and place.
+
+    So do tellings without any day, and such as span weeks.
+    """
+    undated = new.first is None or new.last is None or (new.last - new.first).days > LONGEST // 2
+    if undated and not same_toll:
+        return False
+    if family(new.row) in ("harm", "PROTEST"):
+        return True
+    return same_toll or party or (new.row.acled is not None and new.row.acled in core.kinds)
+
+
+def _same_in_country(core: Core, row: IncidentRow, tolls: set[tuple[str, float]], party: bool) -> bool:
+    """Where one side names only the country: a telling toll, or a party and no other toll."""
+    if any(value >= TELLING_TOLL for _, value in tolls) or len(tolls) > 1:
+        return True
+    return party and (bool(tolls) or not (core.tolls and set(_tolls(row))))
+
+
+def _tolls(row: IncidentRow) -> Iterator[tuple[str, float]]:
+    for name in _HARM:
+        value = getattr(row, f"{name}_best")
+        if value:
+            yield name, value
+
+
+def _parties(row: IncidentRow) -> set[str]:
+    return {*row.actor_ids, *row.target_ids} - {row.place_id or ""}
+
+
+def shelves(told: Told) -> Iterator[Key]:
+    """Yield the places in the index where a telling is kept."""
+    kind, row = family(told.row), told.row
+    vague = country_only(row)
+    for day in _days(told, 0):
+        for toll in _tolls(row):
+            yield kind, day, row.country, toll
+        for party in _parties(row):
+            yield kind, day, row.country, party, vague
+        if row.place_id is not None:
+            yield kind, day, row.place_id
+        if not vague and row.lat is not None and row.lon is not None:
+            yield kind, day, floor(row.lat), floor(row.lon)
+
+
+def candidates(told: Told) -> Iterator[Key]:
+    """Yield the places in the index where a telling may find its happening."""
+    kind, row = family(told.row), told.row
+    vague = country_only(row)
+    for toll in _tolls(row):
+        for day in _days(told, _slip(toll[1])):
+            yield kind, day, row.country, toll
+    for day in _days(told, 0):
+        for party in _parties(row):
+            yield kind, day, row.country, party, True
+            if vague:
+                yield kind, day, row.country, party, False
+        if row.place_id is not None and not vague:
+            yield kind, day, row.place_id
+        if not vague and row.lat is not None and row.lon is not None:
+            for north in (-1, 0, 1):
+                for east in (-1, 0, 1):
+                    yield kind, day, floor(row.lat) + north, floor(row.lon) + east
+
+
+def _days(told: Told, around: int) -> Iterator[date | None]:
+    if told.first is None or told.last is None:
+        yield None
+        return
+    span = min((told.last - told.first).days, LONGEST)
+    for offset in range(-around, span + around + 1):
+        yield told.first + timedelta(offset)
+
+
+def _km(a: IncidentRow, b: IncidentRow) -> float | None:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    p, q = radians(a.lat), radians(b.lat)
+    chord = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 12742.0 * asin(sqrt(min(1.0, chord)))

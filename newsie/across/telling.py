@@ -1,0 +1,142 @@
+"""A telling: an incident as one article gives it, with its days and who gives its numbers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from newsie.across.entities import name_key
+from newsie.across.tolls import BOUNDED, HEARSAY, SOUND, TOLLS, Statement
+from newsie.rows import ArticleRow, ClaimRow, EntityRow, IncidentRow
+
+REPORTED_WITHIN = 2  # days before publication that an undated happening is taken to lie in
+_CATEGORY = {"launched": "weapons", "intercepted": "weapons"}
+_VAGUE_SOURCES = frozenset("reports rumours rumors witnesses residents locals media users posts".split())
+_STATE = frozenset({"country", "government"})
+_BOUNDS = frozenset({">", ">=", "~"})
+Statements = dict[str, tuple[Statement, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An incident as one article tells it; `first` and `last` are None when no day is known."""
+
+    row: IncidentRow
+    article: ArticleRow
+    first: date | None
+    last: date | None
+    dated: bool  # by its own words, not by the day of publication
+    outlet: str | None  # whoever the article has it from: another outlet that it credits, or itself
+    statements: Statements
+
+
+class Teller:
+    """Make tellings; knows the entities of all articles."""
+
+    def __init__(self, entities: Iterable[EntityRow]) -> None:
+        self.entities = {row.entity_id: row for row in entities}
+        media = [row for row in self.entities.values() if row.type == "media"]
+        self.outlets = {name_key(n): row.name for row in media for n in (*row.aliases, row.name)}
+
+    def tell(self, row: IncidentRow, article: ArticleRow, claims: Mapping[str, ClaimRow]) -> Told:
+        """Return an incident of an article; `claims` are the article's, by id."""
+        behind = [claims[i] for i in row.claim_ids if i in claims]
+        first, last = _day(row.date_start), _day(row.date_end or row.date_start)
+        published = _day(article.published)
+        dated = first is not None and last is not None
+        if not dated and published is not None:
+            first, last = published - timedelta(REPORTED_WITHIN), published
+        statements = {
+            toll: tuple(self._statements(toll, row, article, behind))
+            for toll in TOLLS
+            if getattr(row, f"{toll}_best") is not None
+        }
+        return Told(row, article, first, last, dated, self._credited(behind, article), statements)
+
+    def _statements(
+        self, toll: str, row: IncidentRow, article: ArticleRow, behind: list[ClaimRow]
+    ) -> Iterator[Statement]:
+        """Yield the incident's number with its source; with a contested one, the others' too."""
+        kind = _CATEGORY.get(toll, toll)
+        claims = [c for c in behind if c.category == kind and c.part_of is None]
+        best = getattr(row, f"{toll}_best")
+        equal = [c for c in claims if c.value == best]
+        main = max(equal or claims, key=lambda c: (c.value, c.attribution is not None), default=None)
+        low, high = best, best
+        if toll in BOUNDED:
+            low, high = getattr(row, f"{toll}_low"), getattr(row, f"{toll}_high")
+        yield self._said(article, main, (best, low, high), exact=not equal)
+        if row.contested and main is not None:
+            for claim in claims:
+                if claim.attribution and self._source(claim, article) != self._source(main, article):
+                    value = claim.value
+                    yield self._said(article, claim, (value, value, claim.high or value))
+
+    def _said(
+        self,
+        article: ArticleRow,
+        claim: ClaimRow | None,
+        values: tuple[float, float, float],
+        exact: bool = False,
+    ) -> Statement:
+        source = self._source(claim, article)
+        bound = claim is not None and not exact and (claim.vague or claim.modifier in _BOUNDS)
+        at_least = claim is not None and claim.modifier == ">=" and not claim.vague
+        best, low, high = values
+        return Statement(
+            published=article.published,
+            source=source,
+            value=best,
+            low=best if low is None else low,
+            high=best if high is None else high,
+            voice=name_key(source) if source else article.article_id,
+            bound=bound and not at_least,
+            standing=_standing(claim),
+            speaker=claim.attribution_id if claim else None,
+        )
+
+    def _source(self, claim: ClaimRow | None, article: ArticleRow) -> str | None:
+        """Return whoever the article has a number from, else the outlet, by one name each."""
+        if claim is None or claim.attribution is None:
+            return self._outlet(article.source)
+        entity = self.entities.get(claim.attribution_id or "")
+        return entity.name if entity else claim.attribution
+
+    def _outlet(self, name: str | None) -> str | None:
+        return name and self.outlets.get(name_key(name), name)
+
+    def is_doer(self, speaker: str | None, doers: Iterable[str]) -> bool:
+        """Return whether a source is among those who did it, or of a state that did."""
+        if speaker is None or speaker in (doers := tuple(doers)):
+            return speaker is not None
+        entity = self.entities.get(speaker)
+        if entity is None or entity.country is None or entity.type not in _STATE:
+            return False
+        found = (self.entities.get(i) for i in doers)
+        return any(d and d.type in _STATE and d.country == entity.country for d in found)
+
+    def _credited(self, behind: list[ClaimRow], article: ArticleRow) -> str | None:
+        """Return the outlet that all the claims are from, when the article credits one."""
+        credited = {c.attribution_id for c in behind if c.attribution}
+        if len(credited) == 1 and len(behind) > 0:
+            entity = self.entities.get(next(iter(credited)) or "")
+            if entity is not None and entity.type == "media":
+                return entity.name
+        return self._outlet(article.source)
+
+
+def _standing(claim: ClaimRow | None) -> int:
+    if claim is None or claim.attribution is None or claim.attribution_id is not None:
+        return SOUND
+    words = claim.attribution.casefold().split()
+    return SOUND if _VAGUE_SOURCES.isdisjoint(words) else HEARSAY
+
+
+def _day(value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        day = date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+    margin = timedelta(40)  # days are added to and taken from it
+    return day if date.min + margin < day < date.max - margin else None
