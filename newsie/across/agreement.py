@@ -25,7 +25,7 @@ FAMILIES = {
 _GROUND = frozenset({"Suicide bomb", "Remote explosive/landmine/IED", "Grenade"})
 _DISTANT = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})
 _SHOOTING = frozenset({"Armed clash"})
-_HARM = ("killed", "injured", "abducted", "detained")
+_HARM = ("killed", "injured", "missing", "abducted", "detained")
 Key = tuple[object, ...]
 NO = (0.0, "")
 
@@ -46,16 +46,18 @@ class Core:
     def __init__(self, first: Told) -> None:
         self.row = first.row
         self.first, self.last, self.dated = first.first, first.last, first.dated
-        self.types: set[str] = set()
+        self.types: set[str | None] = set()
         self.kinds: set[str] = set()
         self.tolls: set[tuple[str, float]] = set()
         self.parties: set[str] = set()
+        self.marks: set[str] = set()
 
     def learn(self, new: Told) -> None:
         """Take in what a telling says; days and place only get more precise."""
         if country_only(self.row) and not country_only(new.row):
             self.row = new.row
-        self.types.add(new.row.type)
+        self.types.add(_type(new.row))
+        self.marks |= new.marks
         self.kinds |= {new.row.acled} if new.row.acled else set()
         self.tolls |= set(_tolls(new.row))
         self.parties |= _parties(new.row)
@@ -71,7 +73,7 @@ def agreement(core: Core, new: Told) -> tuple[float, str]:
     """Return how well a telling fits a happening, 0 when it cannot be one with it, and why."""
     tolls = core.tolls & set(_tolls(new.row))
     party = bool(core.parties & _parties(new.row))
-    place, where = _place(core.row, new.row, bool(tolls))
+    place, where = _place(core, new, bool(tolls))
     gap = _gap(core, new)
     if not place or gap is None or gap > _allowed_gap(tolls):
         return NO
@@ -88,14 +90,18 @@ def agreement(core: Core, new: Told) -> tuple[float, str]:
     return score, ", ".join(reasons)
 
 
-def _place(a: IncidentRow, b: IncidentRow, same_toll: bool) -> tuple[float, str]:
-    if a.place_id is not None and a.place_id == b.place_id:
-        return (0.5 if country_only(a) else 1.0), "same place"
+def _place(core: Core, new: Told, same_toll: bool) -> tuple[float, str]:
+    a, b = core.row, new.row
+    if a.place_id is not None and a.place_id == b.place_id and not country_only(a):
+        return 1.0, "same place"
     if not (country_only(a) or country_only(b)):
         km = _km(a, b)
         if km is not None:
             return (1.0, f"{km:.0f} km apart") if km <= (REGION_KM if same_toll else NEAR_KM) else NO
-    return (0.5, "same country") if a.country is not None and a.country == b.country else NO
+    if a.country is None or a.country != b.country:
+        return NO
+    marks = core.marks & new.marks
+    return (1.0, f"both name {min(marks)}") if marks else (0.5, "same country")
 
 
 def _gap(core: Core, new: Told) -> int | None:
@@ -118,12 +124,17 @@ def _kinds_differ(core: Core, row: IncidentRow, same_toll: bool) -> bool:
     """An accident is no attack, a bomb no air strike, a shooting no bomb: unless the toll agrees."""
     if same_toll:
         return False
-    if row.type not in core.types and "DISASTER" in (row.type, *core.types):
+    if None not in core.types and _type(row) not in (None, *core.types):
         return True
     groups = (_GROUND, _DISTANT, _SHOOTING)
     new = {i for i, group in enumerate(groups) if row.acled in group}
     old = {i for i, group in enumerate(groups) if core.kinds & group}
     return bool(new and old) and new.isdisjoint(old)
+
+
+def _type(row: IncidentRow) -> str | None:
+    """Return a row's type; None of an attack that has no kind, which words of harm alone may tell."""
+    return None if row.type == "ASSAULT" and row.acled is None else row.type
 
 
 def _borne_out(core: Core, new: Told, same_toll: bool, party: bool) -> bool:
@@ -146,6 +157,21 @@ def _same_in_country(core: Core, row: IncidentRow, tolls: set[tuple[str, float]]
     return party and (bool(tolls) or not (core.tolls and set(_tolls(row))))
 
 
+def complete_each_other(a: Told, b: Told) -> bool:
+    """Return whether two rows of one article are one happening that it dates by the day of its news too.
+
+    They are of one kind and place, a day apart, and what toll one has the other has not: the
+    wounded of the day it happened, the dead as known on the day of publication.
+    """
+    if a.row.acled != b.row.acled or a.row.place_id != b.row.place_id or a.row.place_id is None:
+        return False
+    if a.last is None or b.last is None or abs((a.last - b.last).days) > 1:
+        return False
+    news = a.article.published in (a.row.date_start, b.row.date_start)
+    tolls = [{name for name, _ in _tolls(t.row)} for t in (a, b)]
+    return news and bool(tolls[0] or tolls[1]) and tolls[0].isdisjoint(tolls[1])
+
+
 def _tolls(row: IncidentRow) -> Iterator[tuple[str, float]]:
     for name in _HARM:
         value = getattr(row, f"{name}_best")
@@ -166,6 +192,8 @@ def shelves(told: Told) -> Iterator[Key]:
             yield kind, day, row.country, toll
         for party in _parties(row):
             yield kind, day, row.country, party, vague
+        for mark in told.marks:
+            yield kind, day, row.country, mark
         if row.place_id is not None:
             yield kind, day, row.place_id
         if not vague and row.lat is not None and row.lon is not None:
@@ -184,6 +212,8 @@ def candidates(told: Told) -> Iterator[Key]:
             yield kind, day, row.country, party, True
             if vague:
                 yield kind, day, row.country, party, False
+        for mark in told.marks:
+            yield kind, day, row.country, mark
         if row.place_id is not None and not vague:
             yield kind, day, row.place_id
         if not vague and row.lat is not None and row.lon is not None:

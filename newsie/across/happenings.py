@@ -2,14 +2,15 @@
 
 Tellings are taken in the order of publication. Each is compared with the happenings of its
 kind near it in place and day, and joins the one it agrees with best; rows of one article
-never merge, for the article itself told them apart. A person's word (`Verdicts`) goes before
-all evidence. Candidates come from an index, so the work grows about linearly.
+stay apart, as the article told them, unless they complete each other. A person's word
+(`Verdicts`) goes before all evidence. Candidates come from an index, so the work grows about linearly.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from newsie.across.agreement import Core, agreement, candidates, shelves
+from newsie.across.agreement import NO, Core, agreement, candidates, complete_each_other, shelves
 from newsie.across.telling import Told
 
 
@@ -20,13 +21,17 @@ class Happening:
     core: Core
     told: list[Told] = field(default_factory=list)
     why: list[str] = field(default_factory=list)
-    articles: set[str] = field(default_factory=set)
+    by_article: dict[str, list[Told]] = field(default_factory=dict)
 
     def add(self, new: Told) -> None:
         """Take in a telling."""
         self.told.append(new)
-        self.articles.add(new.article.article_id)
+        self.by_article.setdefault(new.article.article_id, []).append(new)
         self.core.learn(new)
+
+    def of(self, article_id: str) -> list[Told]:
+        """Return the tellings that are of one article."""
+        return self.by_article.get(article_id, [])
 
 
 class Verdicts:
@@ -77,16 +82,21 @@ class _Merging:
         self.happenings: list[Happening] = []
         self.index: dict[tuple[object, ...], list[int]] = {}
         self.by_group: dict[str, int] = {}
+        self.by_article: dict[str, list[int]] = {}
 
     def run(self, tellings: Sequence[Told]) -> list[Happening]:
-        for new in tellings:
-            self._place(new)
+        for _, told in groupby(tellings, key=lambda t: t.article.article_id):
+            own = list(told)
+            if len(own) > 1:  # the surest first: where one is placed the others have less choice
+                own.sort(key=lambda t: self._best(t)[1], reverse=True)
+            for new in own:
+                self._place(new)
         return self.happenings
 
     def _place(self, new: Told) -> None:
         name = new.row.incident_id
         joined = self.verdicts.joined(name)
-        number, why = self._best(new)
+        number, _, why = self._best(new)
         if joined and self.verdicts.group(name) in self.by_group:
             number, why = self.by_group[self.verdicts.group(name)], "joined by hand"
         if number is None:
@@ -97,28 +107,37 @@ class _Merging:
         if joined:
             self.by_group[self.verdicts.group(name)] = number
         self.happenings[number].add(new)
+        self.by_article.setdefault(new.article.article_id, []).append(number)
         for key in shelves(new):
             held = self.index.setdefault(key, [])
             if not held or held[-1] != number:
                 held.append(number)
 
-    def _best(self, new: Told) -> tuple[int | None, str]:
-        """Return the happening that a telling agrees with best, the latest of equals, and why."""
-        best, top, why = None, 0.0, ""
+    def _best(self, new: Told) -> tuple[int | None, float, str]:
+        """Return the happening that a telling agrees with best, how well, and why.
+
+        Of equals it is the one told most often, then the latest.
+        """
+        best, top, why = None, (0.0, 0, 0), ""
         seen: set[int] = set()
-        for key in candidates(new):
-            for number in self.index.get(key, ()):
+        near = [self.index.get(key, ()) for key in candidates(new)]
+        for numbers in (*near, self.by_article.get(new.article.article_id, ())):
+            for number in numbers:
                 if number in seen:
                     continue
                 seen.add(number)
-                score, reason = self._score(self.happenings[number], new)
-                if score > top or (score and score == top and number > (best or 0)):
-                    best, top, why = number, score, reason
-        return best, why
+                happening = self.happenings[number]
+                score, reason = self._score(happening, new)
+                rank = (score, len(happening.told), number)
+                if score and rank > top:
+                    best, top, why = number, rank, reason
+        return best, top[0], why
 
     def _score(self, happening: Happening, new: Told) -> tuple[float, str]:
-        if new.article.article_id in happening.articles:
-            return 0.0, ""
         if self.verdicts.apart(new.row.incident_id, (t.row.incident_id for t in happening.told)):
-            return 0.0, ""
+            return NO
+        own = happening.of(new.article.article_id)
+        if own:
+            whole = all(complete_each_other(new, other) for other in own)
+            return (1.0, "completes its article's other row") if whole else NO
         return agreement(happening.core, new)

@@ -8,9 +8,9 @@ from typing import Any
 from newsie.across import entities, happenings, tolls
 from newsie.across.agreement import country_only
 from newsie.across.happenings import Happening, Verdicts
-from newsie.across.telling import Teller, Told
+from newsie.across.telling import Behind, Teller, Told
 from newsie.across.tolls import BOUNDED, DOER, TOLLS, Statement
-from newsie.rows import ArticleRow, ClaimRow, EntityRow, IncidentRow, Row
+from newsie.rows import ArticleRow, ClaimRow, EntityRow, EventRow, IncidentRow, Row
 
 _UNITED = ("actor_ids", "actor_names", "target_ids", "target_names", "weapons", "claim_ids", "event_ids")
 Rows = Mapping[str, Sequence[Row]]
@@ -30,7 +30,7 @@ class Series:
 class Merged:
     """Entities and incidents merged across articles.
 
-    Reads the tables articles, entities, claims and incidents, each a list of rows by article.
+    Reads the tables articles, entities, claims, events and incidents, each a list of rows by article.
     `ordered` has the articles' ids in order of publication, `same` which entity id stands for
     each, `happenings` and `series` what is behind each incident, by its id.
     """
@@ -41,7 +41,7 @@ class Merged:
         names = [r for rows in ordered for r in rows["entities"] if isinstance(r, EntityRow)]
         self.same = entities.same_entities(names)
         self.entities = entities.merge_entities(names, self.same)
-        self._teller = Teller(self.entities)
+        self._teller = Teller(self.entities, (_article(rows).source for rows in ordered))
         told = [t for rows in ordered for t in self._tellings(rows)]
         found = happenings.merge(told, verdicts)
         self.happenings = {h.told[0].row.incident_id: h for h in found}
@@ -60,18 +60,19 @@ class Merged:
     def _tellings(self, rows: Rows) -> list[Told]:
         article = _article(rows)
         found = [entities.renamed(r, self.same) for r in rows["incidents"]]
-        wanted = {i for r in found if isinstance(r, IncidentRow) for i in r.claim_ids}
-        claims: dict[str, ClaimRow] = {}
-        for row in rows["claims"]:
-            if isinstance(row, ClaimRow) and row.claim_id in wanted:
-                new = entities.renamed(row, self.same)
-                claims[row.claim_id] = new if isinstance(new, ClaimRow) else row
-        return [self._teller.tell(r, article, claims) for r in found if isinstance(r, IncidentRow)]
+        told = [entities.renamed(r, self.same) for table in ("claims", "events") for r in rows[table]]
+        behind = Behind(
+            article,
+            {r.claim_id: r for r in told if isinstance(r, ClaimRow)},
+            {r.event_id: r for r in told if isinstance(r, EventRow)},
+            [r.name for r in rows["entities"] if isinstance(r, EntityRow) and not entities.is_listed(r)],
+        )
+        return [self._teller.tell(r, behind) for r in found if isinstance(r, IncidentRow)]
 
     def _row(self, happening: Happening) -> IncidentRow:
         """Return one row for all tellings of a happening."""
         rows = [t.row for t in happening.told]
-        articles = tuple(t.article.article_id for t in happening.told)
+        articles = tuple(dict.fromkeys(t.article.article_id for t in happening.told))
         outlets = tuple(sorted({t.outlet for t in happening.told if t.outlet}))
         series = {toll: found for toll in TOLLS if (found := self._series(happening, toll)).said}
         self.series[rows[0].incident_id] = series
@@ -80,7 +81,7 @@ class Merged:
             values[f"{toll}_best"] = found.best
             if toll in BOUNDED:
                 values |= {f"{toll}_low": found.low, f"{toll}_high": found.high}
-        values |= _setting(rows)
+        values |= _days(happening.told)
         return replace(
             _most_precise(rows),
             **values,
@@ -97,7 +98,7 @@ class Merged:
         )
 
     def _series(self, happening: Happening, toll: str) -> Series:
-        doers = {i for t in happening.told for i in t.row.actor_ids}
+        doers = frozenset(i for t in happening.told for i in t.doers)
         said = [s for t in happening.told for s in t.statements.get(toll, ())]
         judged = [
             replace(s, standing=min(s.standing, DOER)) if self._teller.is_doer(s.speaker, doers) else s
@@ -110,7 +111,7 @@ class Merged:
             tolls.believed(found),
             min((s.low for s in words), default=None),
             max((s.high for s in words), default=None),
-            tolls.differ(found),
+            tolls.differ(found, grows=toll in BOUNDED),
         )
 
 
@@ -131,11 +132,11 @@ def _most_precise(rows: list[IncidentRow]) -> IncidentRow:
     return min(rows, key=lambda r: (country_only(r), r.lat is None))
 
 
-def _setting(rows: list[IncidentRow]) -> dict[str, str | None]:
-    """Return the days told most often, the shorter span and the earlier telling of equals."""
-    days = [(r.date_start, r.date_end) for r in rows if r.date_start]
+def _days(told: list[Told]) -> dict[str, str | None]:
+    """Return the days told most often, a single one before a span, the earlier telling of equals."""
+    days = [(t.row.date_start, t.row.date_end) for t in told if t.dated]
     if not days:
-        return {"date_start": None, "date_end": None}
+        return {"date_start": told[0].row.date_start, "date_end": told[0].row.date_end}
     single = [d for d in days if d[0] == d[1]] or days
     ((start, end), _), *_ = Counter(single).most_common(1)
     return {"date_start": start, "date_end": end}

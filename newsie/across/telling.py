@@ -1,12 +1,12 @@
 """A telling: an incident as one article gives it, with its days and who gives its numbers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from newsie.across.entities import name_key
 from newsie.across.tolls import BOUNDED, HEARSAY, SOUND, TOLLS, Statement
-from newsie.rows import ArticleRow, ClaimRow, EntityRow, IncidentRow
+from newsie.rows import ArticleRow, ClaimRow, EntityRow, EventRow, IncidentRow
 
 REPORTED_WITHIN = 2  # days before publication that an undated happening is taken to lie in
 _CATEGORY = {"launched": "weapons", "intercepted": "weapons"}
@@ -27,30 +27,59 @@ class Told:
     dated: bool  # by its own words, not by the day of publication
     outlet: str | None  # whoever the article has it from: another outlet that it credits, or itself
     statements: Statements
+    doers: frozenset[str]
+    marks: frozenset[str]  # names known to its article alone (a village, a ship) in what it says of it
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What an article has behind its incidents; `names` are those of its unlisted entities."""
+
+    article: ArticleRow
+    claims: Mapping[str, ClaimRow]
+    events: Mapping[str, EventRow]
+    names: Sequence[str]
 
 
 class Teller:
-    """Make tellings; knows the entities of all articles."""
+    """Make tellings; knows the entities and the outlets of all articles."""
 
-    def __init__(self, entities: Iterable[EntityRow]) -> None:
+    def __init__(self, entities: Iterable[EntityRow], sources: Iterable[str | None]) -> None:
         self.entities = {row.entity_id: row for row in entities}
         media = [row for row in self.entities.values() if row.type == "media"]
-        self.outlets = {name_key(n): row.name for row in media for n in (*row.aliases, row.name)}
+        self.outlets = {name_key(name): name for name in sources if name}
+        self.outlets |= {name_key(n): row.name for row in media for n in (*row.aliases, row.name)}
 
-    def tell(self, row: IncidentRow, article: ArticleRow, claims: Mapping[str, ClaimRow]) -> Told:
-        """Return an incident of an article; `claims` are the article's, by id."""
-        behind = [claims[i] for i in row.claim_ids if i in claims]
-        first, last = _day(row.date_start), _day(row.date_end or row.date_start)
+    def tell(self, row: IncidentRow, behind: Behind) -> Told:
+        """Return an incident of an article."""
+        article = behind.article
+        claims = [behind.claims[i] for i in row.claim_ids if i in behind.claims]
         published = _day(article.published)
+        first, last = _day(row.date_start), _day(row.date_end or row.date_start)
         dated = first is not None and last is not None
-        if not dated and published is not None:
-            first, last = published - timedelta(REPORTED_WITHIN), published
+        if first and published and timedelta(0) < first - published <= timedelta(REPORTED_WITHIN):
+            dated = False  # a slip: nothing is reported before it happens
+        if not dated:
+            last = published
+            first = published and published - timedelta(REPORTED_WITHIN)
         statements = {
-            toll: tuple(self._statements(toll, row, article, behind))
+            toll: tuple(self._statements(toll, row, article, claims))
             for toll in TOLLS
             if getattr(row, f"{toll}_best") is not None
         }
-        return Told(row, article, first, last, dated, self._credited(behind, article), statements)
+        events = [behind.events[i] for i in row.event_ids if i in behind.events]
+        doers = {e.actor_id for e in events if e.actor_id and e.type == row.type and not e.negated}
+        return Told(
+            row,
+            article,
+            first,
+            last,
+            dated,
+            self._credited(claims, article),
+            statements,
+            frozenset(doers | set(row.actor_ids)),
+            _marks(row, events, behind.names),
+        )
 
     def _statements(
         self, toll: str, row: IncidentRow, article: ArticleRow, behind: list[ClaimRow]
@@ -119,9 +148,15 @@ class Teller:
         credited = {c.attribution_id for c in behind if c.attribution}
         if len(credited) == 1 and len(behind) > 0:
             entity = self.entities.get(next(iter(credited)) or "")
-            if entity is not None and entity.type == "media":
-                return entity.name
+            if entity is not None and name_key(entity.name) in self.outlets:
+                return self._outlet(entity.name)
         return self._outlet(article.source)
+
+
+def _marks(row: IncidentRow, events: list[EventRow], names: Sequence[str]) -> frozenset[str]:
+    said = [*row.actor_names, *row.target_names, *(e.place_text for e in events if e.place_text)]
+    text = f" {' | '.join(said)} "
+    return frozenset(name_key(n) for n in names if n in text and n[:1].isupper())
 
 
 def _standing(claim: ClaimRow | None) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 TOLLS = ("killed", "injured", "missing", "detained", "abducted", "launched", "intercepted")
-BOUNDED = ("killed", "injured")  # those whose rows have low and high too
+BOUNDED = ("killed", "injured")  # those whose rows have low and high too, and that only grow
 HEARSAY, DOER, SOUND = 0, 1, 2  # how well a statement is attributed
 
 
@@ -74,11 +74,11 @@ def last_words(said: Sequence[Statement]) -> list[Statement]:
     return [s for s in words.values() if not s.bound or least is None or s.value > least]
 
 
-def differ(said: Sequence[Statement]) -> bool:
-    """Return whether sources contradict each other, rather than a toll growing.
+def differ(said: Sequence[Statement], grows: bool) -> bool:
+    """Return whether sources contradict each other, rather than a toll changing in time.
 
-    Their last words differ on one day, or the later is the lower, or one is the doer's.
-    Hearsay contradicts nobody.
+    Their last words differ on one day, or one is the doer's, or, of a toll that only `grows`,
+    the later is the lower. Hearsay contradicts nobody.
     """
     sound = [s for s in said if s.standing >= DOER] or said
     words = {(w.published, w.value, w.bound, w.standing): w for w in last_words(sound)}
@@ -87,7 +87,7 @@ def differ(said: Sequence[Statement]) -> bool:
             continue
         one_day = earlier.published == later.published
         doer = DOER in (earlier.standing, later.standing)
-        if one_day or doer or later.value < earlier.value:
+        if one_day or doer or (grows and later.value < earlier.value):
             return True
     return False
 

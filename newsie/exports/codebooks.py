@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 Rows = Mapping[str, Sequence[Row]]
 ACLED = (
     "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1"
-    " assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1"
-    " admin2 admin3 location latitude longitude geo_precision source source_scale notes fatalities tags timestamp"
+    " assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country"
+    " admin1 admin2 admin3 location latitude longitude geo_precision source source_scale notes fatalities"
+    " tags timestamp"
 ).split()
 UCDP = (
     "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name"

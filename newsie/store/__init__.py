@@ -33,7 +33,7 @@ _TOLD = {
     "events": "told_events",
     "incidents": "told_incidents",
 }
-_MERGED_FROM = ("articles", "entities", "claims", "incidents")
+_MERGED_FROM = ("articles", "entities", "claims", "events", "incidents")
 
 
 @dataclass(frozen=True, slots=True)
