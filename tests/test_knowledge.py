@@ -4,55 +4,9 @@ import itertools
 
 import networkx as nx
 import pytest
+from made import KABUL, LAHORE, day, entity, extraction, graph_of, incident
 
-from newsie.article import Article
-from newsie.extraction import Extraction
 from newsie.knowledge import KnowledgeGraph
-from newsie.rows import EntityRow, IncidentRow
-
-
-def incident(article, number=1, **values):
-    base = dict.fromkeys(IncidentRow.__dataclass_fields__)
-    tuples = ("actor_ids", "actor_names", "target_ids", "target_names", "weapons", "claim_ids", "event_ids")
-    base |= dict.fromkeys(tuples, ())
-    base |= {"type": "ASSAULT", "acled": "Suicide bomb", "incident_id": f"{article}:i{number}"}
-    base |= {"article_ids": (article,), "sources": (), "n_articles": 1, "n_sources": 0, "contested": False}
-    killed = values.get("killed")
-    if killed is not None:
-        del values["killed"]
-        base |= {"killed_low": killed, "killed_best": killed, "killed_high": killed}
-    return IncidentRow(**{**base, **values})
-
-
-KABUL = {"place_id": "gn1138958", "place_name": "Kabul", "country": "AFG", "country_name": "Afghanistan"}
-KABUL |= {"lat": 34.53, "lon": 69.17}
-LAHORE = {"place_id": "gn1172451", "place_name": "Lahore", "country": "PAK", "country_name": "Pakistan"}
-LAHORE |= {"lat": 31.56, "lon": 74.35}
-
-
-def day(text):
-    return {"date_start": text, "date_end": text}
-
-
-def extraction(name, published, source, *incidents, entities=()):
-    x = Extraction(Article.of("", id=name, published=published, source=source), None)
-    x.incidents = list(incidents)
-    x.entities = list(entities)
-    return x
-
-
-def entity(article, local, name, kind="group", **values):
-    base = dict.fromkeys(EntityRow.__dataclass_fields__) | {"aliases": (), "n_mentions": 1}
-    return EntityRow(
-        **{**base, "article_id": article, "entity_id": local, "name": name, "type": kind, **values}
-    )
-
-
-def graph_of(*extractions):
-    kg = KnowledgeGraph()
-    for x in extractions:
-        kg.add(x)
-    return kg
 
 
 def growing_story():
