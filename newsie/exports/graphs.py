@@ -63,29 +63,28 @@ def write_gexf(graph: "Graph", path: str | Path) -> None:
 
 
 class _Attributes:
-    """The declared attributes of nodes or edges; each has one type."""
+    """The declared attributes of nodes or edges; each has one type.
+
+    Their ids are their names: graphology takes an id that is no number for the name.
+    """
 
     def __init__(self, body: ET.Element, kind: str) -> None:
         self.declared = ET.SubElement(body, "attributes", {"class": kind})
-        self.prefix = kind[0]
-        self.ids: dict[tuple[str, type], str] = {}
+        self.names: set[str] = set()
 
     def write(self, element: ET.Element, data: dict[str, Any]) -> None:
         """Write the values of one node or edge."""
         values = ET.SubElement(element, "attvalues")
-        for name, value in data.items():
-            if name not in _OWN:
-                text = str(value).lower() if isinstance(value, bool) else str(value)
-                number = self._id(_OFFSETS.get(name, name), type(value))
-                ET.SubElement(values, "attvalue", {"for": number, "value": text})
-
-    def _id(self, title: str, kind: type) -> str:
-        if (title, kind) not in self.ids:
-            number = self.ids[title, kind] = f"{self.prefix}{len(self.ids)}"
-            ET.SubElement(
-                self.declared, "attribute", {"id": number, "title": title, "type": _GEXF_TYPES[kind]}
-            )
-        return self.ids[title, kind]
+        for column, value in data.items():
+            if column in _OWN:
+                continue
+            name = _OFFSETS.get(column, column)
+            if name not in self.names:
+                self.names.add(name)
+                kind = _GEXF_TYPES[type(value)]
+                ET.SubElement(self.declared, "attribute", {"id": name, "title": name, "type": kind})
+            text = str(value).lower() if isinstance(value, bool) else str(value)
+            ET.SubElement(values, "attvalue", {"for": name, "value": text})
 
 
 def _interval(data: dict[str, Any]) -> Interval:

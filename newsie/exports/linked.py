@@ -6,6 +6,7 @@ from and who says so, WGS84 for positions, OWL for the same thing in Wikidata an
 """
 
 import json
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,9 @@ def write_turtle(rows: Rows, path: str | Path) -> None:
     except ImportError as error:
         raise missing("rdflib", "rdf") from error
     graph = Graph()
-    graph.parse(data=json.dumps(to_jsonld(rows)), format="json-ld")
+    with warnings.catch_warnings():  # rdflib's reader of JSON-LD uses a class that rdflib deprecates
+        warnings.simplefilter("ignore", DeprecationWarning)
+        graph.parse(data=json.dumps(to_jsonld(rows)), format="json-ld")
     with aside(path) as new:
         graph.serialize(new, format="turtle", encoding="utf-8")
 
@@ -118,12 +121,18 @@ def _nodes(rows: Rows) -> Iterator[dict[str, Any]]:
         for row in rows.get(table, ()):
             given = {k: v for k, v in as_dict(row).items() if v not in (None, [])}
             columns = {_TERMS.get((table, k), k): _value(k, v, table) for k, v in given.items()}
-            if table in _OWN_ID:
-                own = _OWN_ID[table]
-                columns[own] = getattr(row, own)
-                columns = {"@id": iri(table, columns.pop(own)), **columns}
+            columns.pop(_OWN_ID.get(table, ""), None)
+            columns["@id"] = iri(table, _id(table, row))
             types = [f"newsie:{type(row).__name__.removesuffix('Row')}", *_types(row)]
             yield {**columns, "@type": types, **_in_other_words(row)}
+
+
+def _id(table: str, row: Row) -> str:
+    """Return a row's own id; dates, which have none, are known by where they stand."""
+    if isinstance(row, DateRow):
+        return f"{row.article_id}:d{row.start}-{row.end}"
+    own: str = getattr(row, _OWN_ID[table])
+    return own
 
 
 def _value(name: str, value: Any, table: str) -> Any:
