@@ -316,8 +316,8 @@ def test_a_run_over_a_folder_goes_on_where_it_stopped(path, folder, nlp, monkeyp
         store.read(folder)
     monkeypatch.undo()
     assert len(store) == 2
-    assert store.read(folder) == Progress(read=2, known=2, failed=0)
-    assert store.read(folder) == Progress(read=0, known=4, failed=0)
+    assert store.read(folder) == Progress(read=2, known=2, failed=())
+    assert store.read(folder) == Progress(read=0, known=4, failed=())
     assert sorted(r.article_id for r in store.rows()["articles"]) == [
         "2025/more.jsonl:1",
         "2025/more.jsonl:2",
@@ -325,6 +325,6 @@ def test_a_run_over_a_folder_goes_on_where_it_stopped(path, folder, nlp, monkeyp
         "one",
     ]
     (folder / "one.txt").write_text("Gunmen killed five people in Goma on Monday, police said.")
-    assert store.read(folder) == Progress(read=1, known=3, failed=0)
+    assert store.read(folder) == Progress(read=1, known=3, failed=())
     assert [c.value for c in store.rows()["claims"] if c.article_id == "one"] == [5]
     store.close()

@@ -142,12 +142,15 @@ def _borne_out(core: Core, new: Told, same_toll: bool, party: bool) -> bool:
 
     So do tellings without any day, and such as span weeks.
     """
-    undated = new.first is None or new.last is None or (new.last - new.first).days > LONGEST // 2
-    if undated and not same_toll:
+    if not same_toll and any(_spans_weeks(side.first, side.last) for side in (core, new)):
         return False
     if family(new.row) in ("harm", "PROTEST"):
         return True
     return same_toll or party or (new.row.acled is not None and new.row.acled in core.kinds)
+
+
+def _spans_weeks(first: date | None, last: date | None) -> bool:
+    return first is None or last is None or (last - first).days > LONGEST // 2
 
 
 def _same_in_country(core: Core, row: IncidentRow, tolls: set[tuple[str, float]], party: bool) -> bool:
@@ -163,13 +166,34 @@ def complete_each_other(a: Told, b: Told) -> bool:
     They are of one kind and place, a day apart, and what toll one has the other has not: the
     wounded of the day it happened, the dead as known on the day of publication.
     """
-    if a.row.acled != b.row.acled or a.row.place_id != b.row.place_id or a.row.place_id is None:
-        return False
-    if a.last is None or b.last is None or abs((a.last - b.last).days) > 1:
+    if not _alike(a, b) or a.last is None or b.last is None or abs((a.last - b.last).days) > 1:
         return False
     news = a.article.published in (a.row.date_start, b.row.date_start)
     tolls = [{name for name, _ in _tolls(t.row)} for t in (a, b)]
     return news and bool(tolls[0] or tolls[1]) and tolls[0].isdisjoint(tolls[1])
+
+
+def is_rise(core: Core, whole: Told, part: Told) -> bool:
+    """Return whether of two rows of one article one is what the toll has risen by since it was told before.
+
+    `Two more of the wounded have died, which brings the dead to 14`, after others wrote of 12.
+    """
+    risen, by = whole.row.killed_best, part.row.killed_best
+    if not _alike(whole, part) or not risen or not by or by >= risen:
+        return False
+    return ("killed", risen - by) in core.tolls
+
+
+def _alike(a: Told, b: Told) -> bool:
+    return a.row.acled == b.row.acled and a.row.place_id == b.row.place_id is not None
+
+
+def repeats(core: Core, new: Told) -> bool:
+    """Return whether a row only gives a number that was given before and is hardly chance.
+
+    An article that weighs what both sides say may seem to tell two happenings.
+    """
+    return any(value >= TELLING_TOLL for _, value in core.tolls & set(_tolls(new.row)))
 
 
 def _tolls(row: IncidentRow) -> Iterator[tuple[str, float]]:

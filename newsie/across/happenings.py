@@ -2,16 +2,29 @@
 
 Tellings are taken in the order of publication. Each is compared with the happenings of its
 kind near it in place and day, and joins the one it agrees with best; rows of one article
-stay apart, as the article told them, unless they complete each other. A person's word
-(`Verdicts`) goes before all evidence. Candidates come from an index, so the work grows about linearly.
+stay apart, as the article told them, unless they complete each other, repeat what both sides
+said, or one is the rise in the toll. A person's word (`Verdicts`) goes before all evidence.
+Candidates come from an index, so the work grows about linearly.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from newsie.across.agreement import NO, Core, agreement, candidates, complete_each_other, shelves
+from newsie.across.agreement import (
+    NO,
+    Core,
+    agreement,
+    candidates,
+    complete_each_other,
+    is_rise,
+    repeats,
+    shelves,
+)
 from newsie.across.telling import Told
+
+COMPLETES = "completes its article's other row"
+RISE = "the rise in the toll"
 
 
 @dataclass(slots=True)
@@ -23,11 +36,14 @@ class Happening:
     why: list[str] = field(default_factory=list)
     by_article: dict[str, list[Told]] = field(default_factory=dict)
 
-    def add(self, new: Told) -> None:
-        """Take in a telling."""
+    def add(self, new: Told, why: str) -> None:
+        """Take in a telling; one that is only the rise in the toll gives no number of its own."""
+        if why == RISE:
+            new = replace(new, statements={})
+        else:
+            self.core.learn(new)
         self.told.append(new)
         self.by_article.setdefault(new.article.article_id, []).append(new)
-        self.core.learn(new)
 
     def of(self, article_id: str) -> list[Told]:
         """Return the tellings that are of one article."""
@@ -106,7 +122,7 @@ class _Merging:
             self.happenings[number].why.append(f"{name}: {why}")
         if joined:
             self.by_group[self.verdicts.group(name)] = number
-        self.happenings[number].add(new)
+        self.happenings[number].add(new, why)
         self.by_article.setdefault(new.article.article_id, []).append(number)
         for key in shelves(new):
             held = self.index.setdefault(key, [])
@@ -138,6 +154,10 @@ class _Merging:
             return NO
         own = happening.of(new.article.article_id)
         if own:
-            whole = all(complete_each_other(new, other) for other in own)
-            return (1.0, "completes its article's other row") if whole else NO
+            if all(complete_each_other(new, other) for other in own):
+                return 1.0, COMPLETES
+            if any(is_rise(happening.core, other, new) for other in own):
+                return 1.0, RISE
+            if not repeats(happening.core, new):
+                return NO
         return agreement(happening.core, new)

@@ -38,11 +38,11 @@ _MERGED_FROM = ("articles", "entities", "claims", "events", "incidents")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a run over articles did: how many it read, had read before, and could not read."""
+    """What a run over articles did: how many it read and had read before, and what it could not read."""
 
     read: int
     known: int
-    failed: int
+    failed: tuple[str, ...]
 
 
 class Store(KnowledgeGraph):
@@ -54,7 +54,7 @@ class Store(KnowledgeGraph):
         >>> with newsie.open(Path(folder.name, "news.sqlite")) as store:
         ...     store.read(["Floods in Ghana killed two people."])
         ...     len(store)
-        Progress(read=1, known=0, failed=0)
+        Progress(read=1, known=0, failed=())
         1
         >>> folder.cleanup()
     """
@@ -124,13 +124,14 @@ class Store(KnowledgeGraph):
                 else:
                     yield item
 
-        read = failed = 0
+        read, failed = 0, []
         for x in extract_many(new(), n_process=n_process, batch_size=batch_size, progress=progress):
             self.add(x)
             read += 1
-            failed += x.error is not None
+            if x.error is not None:
+                failed.append(f"{x.article.id}: {x.error}")
         self.save()
-        return Progress(read, known, failed)
+        return Progress(read, known, tuple(failed))
 
     def merged(self) -> "Merged":
         """Return how the articles' entities and incidents are merged."""
