@@ -50,7 +50,11 @@ class RowsView:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
     def to_graphml(self, path: str | Path, view: View = "full") -> None:
-        """Write a graph as GraphML (networkx, igraph, graphology, Gephi, Cytoscape, yEd)."""
+        """Write a graph as GraphML, for networkx, igraph, graphology, Gephi, Cytoscape and yEd.
+
+        `networkx.read_graphml(path, force_multigraph=True)` gives the same kind of graph back even
+        where no two edges are parallel. Where a place is not known, `has_geo` is False.
+        """
         from newsie.exports.graphs import write_graphml
 
         write_graphml(self.graph(view), path)

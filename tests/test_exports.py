@@ -336,6 +336,12 @@ def test_an_empty_graph_exports_too(tmp_path):
     assert pd.read_parquet(tmp_path / "parquet" / "claims.parquet").empty
 
 
+def test_one_article_exports_as_a_graph_does(tmp_path):
+    x = extraction("a", "2025-05-02", "Daily", incident("a", killed=4.0, **KABUL, **day("2025-05-01")))
+    x.to_geojson(tmp_path / "map.geojson")
+    assert x.to_acled().fatalities.tolist() == x.to_ucdp().best.tolist() == [4]
+
+
 # whole or not at all
 
 

@@ -1,6 +1,7 @@
 """The knowledge graph, from rows built by hand: merging does not need a pipeline."""
 
 import itertools
+import random
 
 import networkx as nx
 import pytest
@@ -48,6 +49,36 @@ def test_the_order_of_arrival_does_not_matter(order):
     story = growing_story()
     expected = graph_of(*story).rows()
     assert graph_of(*(story[i] for i in order)).rows() == expected
+
+
+def many_tellings(dice):
+    """Articles of one to three incidents in few places and days, so that much may merge."""
+    for n in range(60):
+        rows = [
+            incident(
+                f"a{n}",
+                number,
+                killed=float(dice.choice([1, 2, 5, 14, 15])),
+                acled=dice.choice(["Suicide bomb", "Attack", None]),
+                actor_ids=tuple(dice.sample(["Q1", "Q2", f"a{n}:n1"], dice.randint(0, 2))),
+                **dice.choice([KABUL, LAHORE, MISSING_PLACE]),
+                **dice.choice([day("2025-05-01"), day("2025-05-02"), {}]),
+            )
+            for number in range(1, dice.randint(2, 4))
+        ]
+        group = entity(f"a{n}", f"a{n}:n1", dice.choice(["Red Dawn", "Blue Dusk"]))
+        yield extraction(f"a{n}", f"2025-05-{dice.randint(1, 4):02}", None, *rows, entities=[group])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_any_order_with_repetitions_gives_the_same_rows(seed):
+    dice = random.Random(seed)
+    story = list(many_tellings(dice))
+    expected = graph_of(*story).rows()
+    again = [*story, *dice.sample(story, 20)]
+    dice.shuffle(again)
+    assert graph_of(*again).rows() == expected
+    assert 1 < len(expected["incidents"]) < sum(len(x.incidents) for x in story)
 
 
 def test_adding_an_article_twice_changes_nothing():
@@ -374,19 +405,22 @@ def test_an_article_that_repeats_what_both_sides_said_tells_one_happening():
 
 
 def test_the_rise_in_a_toll_is_no_happening_of_its_own():
-    def risen(by, to=14):
+    def risen(by, to=14, **more):
         return extraction(
             "b",
             "2025-05-03",
             "Star",
             incident("b", 1, killed=to, injured_best=30, **KABUL, **MAY),
-            incident("b", 2, killed=by, **KABUL, **day("2025-05-03")),
+            incident("b", 2, killed=by, **KABUL, **day("2025-05-03"), **more),
         )
 
     before = extraction("a", "2025-05-02", "Daily", incident("a", killed=12, injured_best=30, **KABUL, **MAY))
     [row] = graph_of(before, risen(2)).incidents
     assert (row.killed_low, row.killed_best, row.killed_high, row.contested) == (12, 14, 14, False)
     assert [r.killed_best for r in graph_of(before, risen(3)).incidents] == [14, 3]
+    assert [r.killed_best for r in graph_of(before, risen(1, 13)).incidents] == [13]
+    attack = risen(1, 13, actor_ids=("Q1",))
+    assert [r.killed_best for r in graph_of(before, attack).incidents] == [13, 1]
 
 
 # entities

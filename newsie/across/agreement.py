@@ -181,6 +181,8 @@ def is_rise(core: Core, whole: Told, part: Told) -> bool:
     risen, by = whole.row.killed_best, part.row.killed_best
     if not _alike(whole, part) or not risen or not by or by >= risen:
         return False
+    if by == 1 and part.doers:  # one dead is soon a coincidence
+        return False
     return ("killed", risen - by) in core.tolls
 
 
