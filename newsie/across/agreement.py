@@ -5,8 +5,8 @@ no day), the toll or a party must bear it out.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from math import asin, cos, floor, radians, sin, sqrt
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
 
 from newsie.across.telling import Told
 from newsie.rows import IncidentRow
@@ -26,7 +26,6 @@ _GROUND = frozenset({"Suicide bomb", "Remote explosive/landmine/IED", "Grenade"}
 _DISTANT = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})
 _SHOOTING = frozenset({"Armed clash"})
 _HARM = ("killed", "injured", "missing", "abducted", "detained")
-Key = tuple[object, ...]
 NO = (0.0, "")
 
 
@@ -59,8 +58,8 @@ class Core:
         self.types.add(_type(new.row))
         self.marks |= new.marks
         self.kinds |= {new.row.acled} if new.row.acled else set()
-        self.tolls |= set(_tolls(new.row))
-        self.parties |= _parties(new.row)
+        self.tolls |= set(tolls(new.row))
+        self.parties |= parties(new.row)
         if new.dated and not self.dated:
             self.first, self.last, self.dated = new.first, new.last, True
         elif new.dated == self.dated and self.first and self.last and new.first and new.last:
@@ -71,21 +70,21 @@ class Core:
 
 def agreement(core: Core, new: Told) -> tuple[float, str]:
     """Return how well a telling fits a happening, 0 when it cannot be one with it, and why."""
-    tolls = core.tolls & set(_tolls(new.row))
-    party = bool(core.parties & _parties(new.row))
-    place, where = _place(core, new, bool(tolls))
+    shared = core.tolls & set(tolls(new.row))
+    party = bool(core.parties & parties(new.row))
+    place, where = _place(core, new, bool(shared))
     gap = _gap(core, new)
-    if not place or gap is None or gap > _allowed_gap(tolls):
+    if not place or gap is None or gap > _allowed_gap(shared):
         return NO
-    if _kinds_differ(core, new.row, bool(tolls)) or not _borne_out(core, new, bool(tolls), party):
+    if _kinds_differ(core, new.row, bool(shared)) or not _borne_out(core, new, bool(shared), party):
         return NO
-    if place < 1.0 and not _same_in_country(core, new.row, tolls, party):
+    if place < 1.0 and not _same_in_country(core, new.row, shared, party):
         return NO
     certain = gap == 0 and core.dated and new.dated
     kind = new.row.acled is not None and new.row.acled in core.kinds
-    score = place + 2.0 * bool(tolls) + 0.5 * party + 0.5 * (gap == 0) + 0.5 * certain + 0.25 * kind
+    score = place + 2.0 * bool(shared) + 0.5 * party + 0.5 * (gap == 0) + 0.5 * certain + 0.25 * kind
     reasons = [where, "same day" if gap == 0 else "next day" if gap == 1 else f"{gap} days apart"]
-    reasons += ["same toll"] if tolls else []
+    reasons += ["same toll"] if shared else []
     reasons += ["same party"] if party else []
     return score, ", ".join(reasons)
 
@@ -111,12 +110,12 @@ def _gap(core: Core, new: Told) -> int | None:
     return max((new.first - core.last).days, (core.first - new.last).days, 0)
 
 
-def _allowed_gap(tolls: set[tuple[str, float]]) -> int:
-    """A slip of a day is believed when the toll agrees; of more when it can hardly be chance."""
-    return max((_slip(value) for _, value in tolls), default=0)
+def _allowed_gap(shared: set[tuple[str, float]]) -> int:
+    return max((slip(value) for _, value in shared), default=0)
 
 
-def _slip(toll: float) -> int:
+def slip(toll: float) -> int:
+    """Return how many days apart tellings of one toll may be; more when it can hardly be chance."""
     return 3 if toll >= TELLING_TOLL else 1
 
 
@@ -153,108 +152,25 @@ def _spans_weeks(first: date | None, last: date | None) -> bool:
     return first is None or last is None or (last - first).days > LONGEST // 2
 
 
-def _same_in_country(core: Core, row: IncidentRow, tolls: set[tuple[str, float]], party: bool) -> bool:
-    """Where one side names only the country: a telling toll, or a party and no other toll."""
-    if any(value >= TELLING_TOLL for _, value in tolls) or len(tolls) > 1:
+def _same_in_country(core: Core, row: IncidentRow, shared: set[tuple[str, float]], party: bool) -> bool:
+    """Where one side names only the country: a telling toll, or a party with the kind or a toll."""
+    if any(value >= TELLING_TOLL for _, value in shared) or len(shared) > 1:
         return True
-    return party and (bool(tolls) or not (core.tolls and set(_tolls(row))))
+    silent = not core.tolls or not set(tolls(row))
+    return party and (bool(shared) or (silent and row.acled in core.kinds))
 
 
-def complete_each_other(a: Told, b: Told) -> bool:
-    """Return whether two rows of one article are one happening that it dates by the day of its news too.
-
-    They are of one kind and place, a day apart, and what toll one has the other has not: the
-    wounded of the day it happened, the dead as known on the day of publication.
-    """
-    if not _alike(a, b) or a.last is None or b.last is None or abs((a.last - b.last).days) > 1:
-        return False
-    news = a.article.published in (a.row.date_start, b.row.date_start)
-    tolls = [{name for name, _ in _tolls(t.row)} for t in (a, b)]
-    return news and bool(tolls[0] or tolls[1]) and tolls[0].isdisjoint(tolls[1])
-
-
-def is_rise(core: Core, whole: Told, part: Told) -> bool:
-    """Return whether of two rows of one article one is what the toll has risen by since it was told before.
-
-    `Two more of the wounded have died, which brings the dead to 14`, after others wrote of 12.
-    """
-    risen, by = whole.row.killed_best, part.row.killed_best
-    if not _alike(whole, part) or not risen or not by or by >= risen:
-        return False
-    if by == 1 and part.doers:  # one dead is soon a coincidence
-        return False
-    return ("killed", risen - by) in core.tolls
-
-
-def _alike(a: Told, b: Told) -> bool:
-    return a.row.acled == b.row.acled and a.row.place_id == b.row.place_id is not None
-
-
-def repeats(core: Core, new: Told) -> bool:
-    """Return whether a row only gives a number that was given before and is hardly chance.
-
-    An article that weighs what both sides say may seem to tell two happenings.
-    """
-    return any(value >= TELLING_TOLL for _, value in core.tolls & set(_tolls(new.row)))
-
-
-def _tolls(row: IncidentRow) -> Iterator[tuple[str, float]]:
+def tolls(row: IncidentRow) -> Iterator[tuple[str, float]]:
+    """Yield a row's numbers of people harmed, each with its kind."""
     for name in _HARM:
         value = getattr(row, f"{name}_best")
         if value:
             yield name, value
 
 
-def _parties(row: IncidentRow) -> set[str]:
+def parties(row: IncidentRow) -> set[str]:
+    """Return the ids of a row's actors and targets."""
     return {*row.actor_ids, *row.target_ids} - {row.place_id or ""}
-
-
-def shelves(told: Told) -> Iterator[Key]:
-    """Yield the places in the index where a telling is kept."""
-    kind, row = family(told.row), told.row
-    vague = country_only(row)
-    for day in _days(told, 0):
-        for toll in _tolls(row):
-            yield kind, day, row.country, toll
-        for party in _parties(row):
-            yield kind, day, row.country, party, vague
-        for mark in told.marks:
-            yield kind, day, row.country, mark
-        if row.place_id is not None:
-            yield kind, day, row.place_id
-        if not vague and row.lat is not None and row.lon is not None:
-            yield kind, day, floor(row.lat), floor(row.lon)
-
-
-def candidates(told: Told) -> Iterator[Key]:
-    """Yield the places in the index where a telling may find its happening."""
-    kind, row = family(told.row), told.row
-    vague = country_only(row)
-    for toll in _tolls(row):
-        for day in _days(told, _slip(toll[1])):
-            yield kind, day, row.country, toll
-    for day in _days(told, 0):
-        for party in _parties(row):
-            yield kind, day, row.country, party, True
-            if vague:
-                yield kind, day, row.country, party, False
-        for mark in told.marks:
-            yield kind, day, row.country, mark
-        if row.place_id is not None and not vague:
-            yield kind, day, row.place_id
-        if not vague and row.lat is not None and row.lon is not None:
-            for north in (-1, 0, 1):
-                for east in (-1, 0, 1):
-                    yield kind, day, floor(row.lat) + north, floor(row.lon) + east
-
-
-def _days(told: Told, around: int) -> Iterator[date | None]:
-    if told.first is None or told.last is None:
-        yield None
-        return
-    span = min((told.last - told.first).days, LONGEST)
-    for offset in range(-around, span + around + 1):
-        yield told.first + timedelta(offset)
 
 
 def _km(a: IncidentRow, b: IncidentRow) -> float | None:

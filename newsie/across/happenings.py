@@ -11,16 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from newsie.across.agreement import (
-    NO,
-    Core,
-    agreement,
-    candidates,
-    complete_each_other,
-    is_rise,
-    repeats,
-    shelves,
-)
+from newsie.across.agreement import NO, Core, agreement
+from newsie.across.index import Key, candidates, shelves
+from newsie.across.siblings import complete_each_other, is_rise, repeats
 from newsie.across.telling import Told
 
 COMPLETES = "completes its article's other row"
@@ -96,7 +89,7 @@ class _Merging:
     def __init__(self, verdicts: Verdicts) -> None:
         self.verdicts = verdicts
         self.happenings: list[Happening] = []
-        self.index: dict[tuple[object, ...], list[int]] = {}
+        self.index: dict[Key, dict[int, None]] = {}  # sets that keep their order
         self.by_group: dict[str, int] = {}
         self.by_article: dict[str, list[int]] = {}
 
@@ -125,9 +118,7 @@ class _Merging:
         self.happenings[number].add(new, why)
         self.by_article.setdefault(new.article.article_id, []).append(number)
         for key in shelves(new):
-            held = self.index.setdefault(key, [])
-            if not held or held[-1] != number:
-                held.append(number)
+            self.index.setdefault(key, {})[number] = None
 
     def _best(self, new: Told) -> tuple[int | None, float, str]:
         """Return the happening that a telling agrees with best, how well, and why.
