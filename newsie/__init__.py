@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from newsie.extraction import Extraction, extract, extract_many
     from newsie.knowledge import KnowledgeGraph
     from newsie.pipeline import load
-    from newsie.store import Store, open
+    from newsie.store import Store
+    from newsie.store import open as open
 
 __version__ = "0.1.0"
-__all__ = [
+__all__ = [  # without `open`, which would hide Python's own where all is imported
     "Article",
     "Extraction",
     "KnowledgeGraph",
@@ -27,7 +28,6 @@ __all__ = [
     "extract",
     "extract_many",
     "load",
-    "open",
 ]
 
 _HOME = {
@@ -55,4 +55,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted({*__all__, *_HOME})
