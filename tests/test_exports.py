@@ -130,10 +130,11 @@ def read_in_node(tmp_path_factory):
         pytest.skip("npm and node are not installed: graphology and check-geojson cannot read the files")
     home = tmp_path_factory.mktemp("npm")
     shutil.copytree(NPM, home, dirs_exist_ok=True)
-    install = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock"]
-    done = subprocess.run(install, cwd=home, capture_output=True, text=True, check=False, timeout=300)
-    if done.returncode != 0:
-        pytest.skip(f"npm could not install what tests/npm/package.json asks for: {done.stderr[-300:]}")
+    install = "npm install --no-audit --no-fund --no-package-lock --fetch-retries=1"
+    try:
+        subprocess.run(install.split(), cwd=home, capture_output=True, check=True, timeout=120)
+    except subprocess.SubprocessError as error:
+        pytest.skip(f"npm could not install what tests/npm/package.json asks for: {error}")
 
     def read(path):
         command = ["node", "read.mjs", str(path)]

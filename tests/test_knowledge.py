@@ -2,10 +2,12 @@
 
 import itertools
 import random
+import runpy
+from pathlib import Path
 
 import networkx as nx
 import pytest
-from made import KABUL, LAHORE, claim, day, entity, extraction, graph_of, incident
+from made import KABUL, LAHORE, claim, day, entity, event, extraction, graph_of, incident
 
 from newsie.knowledge import KnowledgeGraph
 
@@ -342,6 +344,32 @@ def test_what_is_vague_must_be_borne_out(first, second, expected):
     assert len(kg.incidents) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ({"killed": 12, "injured_best": 30}, {"killed": 12, "injured_best": 30}, 1),
+        ({"killed": 12, "injured_best": 30}, {"killed": 12, "injured_best": 31}, 2),
+        ({"killed": 12}, {"killed": 12}, 2),
+    ],
+)
+def test_what_has_no_day_may_be_of_any_year(first, second, expected):
+    kg = graph_of(
+        extraction("a", None, None, incident("a", **KABUL, **first)),
+        extraction("b", None, None, incident("b", **KABUL, **second)),
+    )
+    assert len(kg.incidents) == expected
+
+
+@pytest.mark.parametrize(("killed", "expected"), [(12, 1), (2, 2)])
+def test_a_region_and_its_town_are_one_place_when_the_toll_is_hardly_chance(killed, expected):
+    region = {**KABUL, "place_id": "x", "place_name": "Logar", "lat": 33.6}  # 100 km south
+    kg = graph_of(
+        extraction("a", "2025-05-02", None, incident("a", killed=killed, **KABUL, **MAY)),
+        extraction("b", "2025-05-02", None, incident("b", killed=killed, **region, **MAY)),
+    )
+    assert len(kg.incidents) == expected
+
+
 def test_attacks_of_one_kind_in_one_city_on_two_days_are_two():
     kg = graph_of(
         extraction("a", "2025-05-01", "Daily", incident("a", killed=4, **KABUL, **MAY)),
@@ -374,6 +402,27 @@ def test_a_name_that_only_the_articles_know_tells_the_place():
     assert len(graph_of(strike("a", 5, "Depo"), strike("b", 9, "Kali")).incidents) == 2
 
 
+@pytest.mark.parametrize(
+    ("word", "killed", "expected"), [("earthquake", 40, 1), ("flood", 40, 2), ("earthquake", 4, 2)]
+)
+def test_a_great_disaster_is_known_by_its_word_in_its_country(word, killed, expected):
+    def told(name, quote, dead, place):
+        row = incident(
+            name, type="DISASTER", acled=None, killed=dead, event_ids=(f"{name}:e5",), **place, **MAY
+        )
+        return extraction(name, "2025-05-02", name, row, events=[event(name, 5, "DISASTER", quote=quote)])
+
+    kg = graph_of(told("a", "earthquake", 25, KABUL), told("b", word, killed, MISSING_PLACE))
+    assert len(kg.incidents) == expected
+
+
+def test_what_is_measured_at_size_can_be_merged():
+    script = runpy.run_path(str(Path(__file__).parents[1] / "models" / "evaluation" / "merge_synthetic.py"))
+    kg = graph_of(*script["articles"](400))
+    happenings = {t.removesuffix(":i1").split("t")[0] for t in (r.incident_id for r in kg.incidents)}
+    assert 0.8 * len(happenings) <= len(kg.incidents) <= 1.2 * len(happenings)
+
+
 def test_rows_of_one_article_merge_only_when_they_complete_each_other():
     def told(*second):
         first = incident("a", 1, injured_best=38, **KABUL, **MAY)
@@ -384,6 +433,7 @@ def test_rows_of_one_article_merge_only_when_they_complete_each_other():
     assert len(told(incident("a", 2, killed=16, injured_best=2, **KABUL, **news))) == 2
     assert len(told(incident("a", 2, killed=16, **KABUL, **day("2025-04-30")))) == 2
     assert len(told(incident("a", 2, killed=16, acled="Armed clash", **KABUL, **news))) == 2
+    assert len(told(incident("a", 2, killed=16, type="COERCE", **KABUL, **news))) == 2
 
 
 def test_an_article_that_repeats_what_both_sides_said_tells_one_happening():

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
-from newsie.across.telling import Told
+from newsie.across.telling import TELLING_TOLL, Told
 from newsie.rows import IncidentRow
 
 NEAR_KM = 50.0  # two places of one happening: a suburb and its city
-REGION_KM = 200.0  # a region's centre and a town of it, when the toll agrees
+REGION_KM = 200.0  # a region's centre and a town of it, when the toll is hardly chance
 LONGEST = 14  # days of an interval that are indexed
-TELLING_TOLL = 10  # a number that hardly two happenings of one week share
 FAMILIES = {
     "ASSAULT": "harm",
     "DISASTER": "harm",
@@ -70,12 +69,16 @@ class Core:
 
 def agreement(core: Core, new: Told) -> tuple[float, str]:
     """Return how well a telling fits a happening, 0 when it cannot be one with it, and why."""
+    if family(core.row) != family(new.row):
+        return NO
     shared = core.tolls & set(tolls(new.row))
     party = bool(core.parties & parties(new.row))
-    place, where = _place(core, new, bool(shared))
+    place, where = _place(core, new, _telling(shared))
     gap = _gap(core, new)
     if not place or gap is None or gap > _allowed_gap(shared):
         return NO
+    if core.first is None and (len(shared) < 2 or core.row.place_id != new.row.place_id):
+        return NO  # of no day at all: of any year
     if _kinds_differ(core, new.row, bool(shared)) or not _borne_out(core, new, bool(shared), party):
         return NO
     if place < 1.0 and not _same_in_country(core, new.row, shared, party):
@@ -89,18 +92,18 @@ def agreement(core: Core, new: Told) -> tuple[float, str]:
     return score, ", ".join(reasons)
 
 
-def _place(core: Core, new: Told, same_toll: bool) -> tuple[float, str]:
+def _place(core: Core, new: Told, telling: bool) -> tuple[float, str]:
     a, b = core.row, new.row
     if a.place_id is not None and a.place_id == b.place_id and not country_only(a):
         return 1.0, "same place"
     if not (country_only(a) or country_only(b)):
         km = _km(a, b)
         if km is not None:
-            return (1.0, f"{km:.0f} km apart") if km <= (REGION_KM if same_toll else NEAR_KM) else NO
+            return (1.0, f"{km:.0f} km apart") if km <= (REGION_KM if telling else NEAR_KM) else NO
     if a.country is None or a.country != b.country:
         return NO
     marks = core.marks & new.marks
-    return (1.0, f"both name {min(marks)}") if marks else (0.5, "same country")
+    return (1.0, f"both tell of {min(marks)}") if marks else (0.5, "same country")
 
 
 def _gap(core: Core, new: Told) -> int | None:
@@ -136,6 +139,10 @@ def _type(row: IncidentRow) -> str | None:
     return None if row.type == "ASSAULT" and row.acled is None else row.type
 
 
+def _telling(shared: set[tuple[str, float]]) -> bool:
+    return any(value >= TELLING_TOLL for _, value in shared)
+
+
 def _borne_out(core: Core, new: Told, same_toll: bool, party: bool) -> bool:
     """Arrests and the like are many a day in one city: ask for more than kind and place.
 
@@ -154,7 +161,7 @@ def _spans_weeks(first: date | None, last: date | None) -> bool:
 
 def _same_in_country(core: Core, row: IncidentRow, shared: set[tuple[str, float]], party: bool) -> bool:
     """Where one side names only the country: a telling toll, or a party with the kind or a toll."""
-    if any(value >= TELLING_TOLL for _, value in shared) or len(shared) > 1:
+    if _telling(shared) or len(shared) > 1:
         return True
     silent = not core.tolls or not set(tolls(row))
     return party and (bool(shared) or (silent and row.acled in core.kinds))

@@ -1,7 +1,7 @@
 """Rows of one article that are one happening, though the article seems to tell them apart."""
 
-from newsie.across.agreement import TELLING_TOLL, Core, tolls
-from newsie.across.telling import Told
+from newsie.across.agreement import Core, family, tolls
+from newsie.across.telling import TELLING_TOLL, Told
 
 
 def complete_each_other(a: Told, b: Told) -> bool:
@@ -31,7 +31,8 @@ def is_rise(core: Core, whole: Told, part: Told) -> bool:
 
 
 def _alike(a: Told, b: Told) -> bool:
-    return a.row.acled == b.row.acled and a.row.place_id == b.row.place_id is not None
+    one_kind = family(a.row) == family(b.row) and a.row.acled == b.row.acled
+    return one_kind and a.row.place_id == b.row.place_id is not None
 
 
 def repeats(core: Core, new: Told) -> bool:

@@ -8,6 +8,7 @@ from newsie.across.entities import name_key
 from newsie.across.tolls import BOUNDED, HEARSAY, SOUND, TOLLS, Statement
 from newsie.rows import ArticleRow, ClaimRow, EntityRow, EventRow, IncidentRow
 
+TELLING_TOLL = 10  # a number that hardly two happenings of one week share
 REPORTED_WITHIN = 2  # days before publication that an undated happening is taken to lie in
 _CATEGORY = {"launched": "weapons", "intercepted": "weapons"}
 _VAGUE_SOURCES = frozenset("reports rumours rumors witnesses residents locals media users posts".split())
@@ -28,7 +29,7 @@ class Told:
     outlet: str | None  # whoever the article has it from: another outlet that it credits, or itself
     statements: Statements
     doers: frozenset[str]
-    marks: frozenset[str]  # names known to its article alone (a village, a ship) in what it says of it
+    marks: frozenset[str]  # what sets it apart in its country: a village that is on no list, a great flood
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +155,14 @@ class Teller:
 
 
 def _marks(row: IncidentRow, events: list[EventRow], names: Sequence[str]) -> frozenset[str]:
+    """Return names that the places and parties hold; of a great disaster, the words for it too."""
     said = [*row.actor_names, *row.target_names, *(e.place_text for e in events if e.place_text)]
     text = f" {' | '.join(said)} "
-    return frozenset(name_key(n) for n in names if n in text and n[:1].isupper())
+    marks = {name_key(n) for n in names if n in text and n[:1].isupper()}
+    harmed = max(row.killed_best or 0, row.injured_best or 0, row.missing_best or 0)
+    if row.type == "DISASTER" and harmed >= TELLING_TOLL:
+        marks |= {e.quote.casefold() for e in events if e.type == "DISASTER"}
+    return frozenset(marks)
 
 
 def _standing(claim: ClaimRow | None) -> int:
