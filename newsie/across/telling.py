@@ -1,5 +1,6 @@
 """A telling: an incident as one article gives it, with its days and who gives its numbers."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +14,8 @@ REPORTED_WITHIN = 2  # days before publication that an undated happening is take
 _CATEGORY = {"launched": "weapons", "intercepted": "weapons"}
 _VAGUE_SOURCES = frozenset("reports rumours rumors witnesses residents locals media users posts".split())
 _STATE = frozenset({"country", "government"})
-_BOUNDS = frozenset({">", ">=", "~"})
+_BOUNDS = frozenset({">", "~"})  # `at least` is how tolls are given that are meant exactly
+_WORD = re.compile(r"\w+")
 Statements = dict[str, tuple[Statement, ...]]
 
 
@@ -94,7 +96,7 @@ class Teller:
         low, high = best, best
         if toll in BOUNDED:
             low, high = getattr(row, f"{toll}_low"), getattr(row, f"{toll}_high")
-        yield self._said(article, main, (best, low, high), exact=not equal)
+        yield self._said(article, main, (best, low, high), summed=not equal)
         if row.contested and main is not None:
             for claim in claims:
                 if claim.attribution and self._source(claim, article) != self._source(main, article):
@@ -106,11 +108,9 @@ class Teller:
         article: ArticleRow,
         claim: ClaimRow | None,
         values: tuple[float, float, float],
-        exact: bool = False,
+        summed: bool = False,
     ) -> Statement:
         source = self._source(claim, article)
-        bound = claim is not None and not exact and (claim.vague or claim.modifier in _BOUNDS)
-        at_least = claim is not None and claim.modifier == ">=" and not claim.vague
         best, low, high = values
         return Statement(
             published=article.published,
@@ -119,7 +119,7 @@ class Teller:
             low=best if low is None else low,
             high=best if high is None else high,
             voice=name_key(source) if source else article.article_id,
-            bound=bound and not at_least,
+            bound=claim is not None and not summed and (claim.vague or claim.modifier in _BOUNDS),
             standing=_standing(claim),
             speaker=claim.attribution_id if claim else None,
         )
@@ -136,13 +136,15 @@ class Teller:
 
     def is_doer(self, speaker: str | None, doers: Iterable[str]) -> bool:
         """Return whether a source is among those who did it, or of a state that did."""
-        if speaker is None or speaker in (doers := tuple(doers)):
-            return speaker is not None
-        entity = self.entities.get(speaker)
-        if entity is None or entity.country is None or entity.type not in _STATE:
+        if speaker is None:
             return False
-        found = (self.entities.get(i) for i in doers)
-        return any(d and d.type in _STATE and d.country == entity.country for d in found)
+        state = self._state(speaker)
+        return any(doer == speaker or (state is not None and self._state(doer) == state) for doer in doers)
+
+    def _state(self, entity_id: str) -> str | None:
+        """Return the country that an entity acts for."""
+        entity = self.entities.get(entity_id)
+        return entity.country if entity is not None and entity.type in _STATE else None
 
     def _credited(self, behind: list[ClaimRow], article: ArticleRow) -> str | None:
         """Return the outlet that all the claims are from, when the article credits one."""
@@ -157,12 +159,17 @@ class Teller:
 def _marks(row: IncidentRow, events: list[EventRow], names: Sequence[str]) -> frozenset[str]:
     """Return names that the places and parties hold; of a great disaster, the words for it too."""
     said = [*row.actor_names, *row.target_names, *(e.place_text for e in events if e.place_text)]
-    text = f" {' | '.join(said)} "
-    marks = {name_key(n) for n in names if n in text and n[:1].isupper()}
+    text = _words(*said)
+    marks = {name_key(n) for n in names if n[:1].isupper() and _words(n) in text}
     harmed = max(row.killed_best or 0, row.injured_best or 0, row.missing_best or 0)
     if row.type == "DISASTER" and harmed >= TELLING_TOLL:
         marks |= {e.quote.casefold() for e in events if e.type == "DISASTER"}
     return frozenset(marks)
+
+
+def _words(*texts: str) -> str:
+    words = [word for text in texts for word in _WORD.findall(text)]
+    return f" {' '.join(words)} "
 
 
 def _standing(claim: ClaimRow | None) -> int:
