@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from newsie.extraction import Extraction, extract, extract_many
     from newsie.knowledge import KnowledgeGraph
     from newsie.pipeline import load
+    from newsie.store import Store
+    from newsie.store import open as open
 
 __version__ = "0.1.0"
-__all__ = [
+__all__ = [  # without `open`, which would hide Python's own where all is imported
     "Article",
     "Extraction",
     "KnowledgeGraph",
     "NewsieError",
+    "Store",
     "__version__",
     "extract",
     "extract_many",
@@ -32,9 +35,11 @@ _HOME = {
     "Extraction": "newsie.extraction",
     "KnowledgeGraph": "newsie.knowledge",
     "NewsieError": "newsie.errors",
+    "Store": "newsie.store",
     "extract": "newsie.extraction",
     "extract_many": "newsie.extraction",
     "load": "newsie.pipeline",
+    "open": "newsie.store",
 }
 
 
@@ -50,4 +55,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted({*__all__, *_HOME})

@@ -1,4 +1,4 @@
-"""The command line: `newsie extract FILE... -o DIR` and `newsie version`.
+"""The command line: `newsie extract FILE... -o DIR`, `newsie export STORE -o DIR`, `newsie version`.
 
 Exit codes: 0 all articles read; 1 some were not (each is named on standard error); 2 wrong
 use, or nothing could be read or written.
@@ -7,6 +7,7 @@ use, or nothing could be read or written.
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from newsie.knowledge import KnowledgeGraph
     from newsie.readers import Item
 
-FORMATS = ("csv", "parquet", "json", "graphml")
+FORMATS = (
+    *("csv", "parquet", "json", "jsonl", "graphml", "gexf"),
+    *("neo4j", "geojson", "jsonld", "turtle", "acled", "ucdp"),
+)
 _SHOWN = {
     "entities": ("name", "type", "country", "lat", "lon", "role", "n_mentions"),
     "claims": ("quote", "value", "noun", "category", "date_start", "attribution"),
@@ -38,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(f"newsie: {error}")
         return 2
     except KeyboardInterrupt:
-        _say("newsie: stopped; nothing was written")
+        _say("newsie: stopped; what a store had got it keeps, nothing else was written")
         return 130
     return code
 
@@ -48,17 +52,32 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     extract = commands.add_parser("extract", help="read articles and write tables and graphs")
     extract.add_argument(
-        "files", nargs="+", metavar="FILE", help="text, JSONL, JSON, CSV or TSV; - is standard input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="text, JSONL, JSON, CSV or TSV, or a folder of them; - is standard input",
     )
     extract.add_argument("--published", metavar="DATE", help="ISO day for articles that carry none")
     extract.add_argument("-o", "--out", type=Path, metavar="DIR", help="where to write; else print only")
+    _add_format(extract)
     extract.add_argument(
-        "--format", type=_formats, default=("csv", "graphml"), metavar="LIST", help=f"of {','.join(FORMATS)}"
+        "--store", type=Path, metavar="FILE", help="keep all in this store too, reading only what it lacks"
     )
     extract.add_argument("-j", "--processes", type=int, default=1, metavar="N", help="worker processes")
     extract.set_defaults(run=_extract)
+    export = commands.add_parser("export", help="write a store's tables and graphs")
+    export.add_argument("store", type=Path, metavar="STORE", help="a file that extract --store made")
+    export.add_argument("-o", "--out", type=Path, metavar="DIR", required=True, help="where to write")
+    _add_format(export)
+    export.set_defaults(run=_export)
     commands.add_parser("version", help="print the versions that decide results").set_defaults(run=_version)
     return parser
+
+
+def _add_format(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format", type=_formats, default=("csv", "graphml"), metavar="LIST", help=f"of {','.join(FORMATS)}"
+    )
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -77,70 +96,81 @@ def _version(_: argparse.Namespace) -> int:
 
 def _extract(args: argparse.Namespace) -> int:
     from newsie.article import iso_day
-    from newsie.extraction import extract_many
-    from newsie.knowledge import KnowledgeGraph
 
     published = iso_day(args.published)
     if args.out:
         args.out.mkdir(parents=True, exist_ok=True)
-    graph, failed, read = KnowledgeGraph(), 0, 0
     many = len(args.files) > 1 or Path(args.files[0]).suffix in (".jsonl", ".csv", ".json", ".tsv")
-    found = extract_many(
-        _articles(args.files, published), n_process=args.processes, progress=many and sys.stderr.isatty()
-    )
-    for x in found:
-        read += 1
-        graph.add(x)
-        if x.error:
-            failed += 1
-            _say(f"newsie: {x.article.id}: {x.error}")
-    if args.out:
-        for written in write(graph, args.out, args.format):
-            _say(f"wrote {written}")
-    _summary(graph, tuple(_SHOWN) if read == 1 else ("incidents",))
-    if read == failed:
+    progress = (many or args.store is not None) and sys.stderr.isatty()
+    reading = _into_store if args.store else _into_memory
+    with reading(args, _articles(args.files, published), progress) as (graph, read, failed):
+        if args.out:
+            _write(graph, args.out, args.format)
+        _summary(graph, tuple(_SHOWN) if len(graph) == 1 else ("incidents",))
+    if read and read == failed:
         _say("newsie: no article could be read")
         return 2
     return 1 if failed else 0
 
 
+Read = Iterator[tuple["KnowledgeGraph", int, int]]
+
+
+@contextmanager
+def _into_memory(args: argparse.Namespace, articles: "Iterator[Item]", progress: bool) -> Read:
+    from newsie.extraction import extract_many
+    from newsie.knowledge import KnowledgeGraph
+
+    graph, read, failed = KnowledgeGraph(), 0, 0
+    for x in extract_many(articles, n_process=args.processes, progress=progress):
+        read += 1
+        graph.add(x)
+        if x.error:
+            failed += 1
+            _say(f"newsie: {x.article.id}: {x.error}")
+    yield graph, read, failed
+
+
+@contextmanager
+def _into_store(args: argparse.Namespace, articles: "Iterator[Item]", progress: bool) -> Read:
+    from newsie.store import Store
+
+    with Store(args.store) as store:
+        done = store.read(articles, n_process=args.processes, progress=progress)
+        for error in done.failed:
+            _say(f"newsie: {error}")
+        _say(f"{args.store}: {done.read} articles read, {done.known} known before")
+        yield store, done.read, len(done.failed)
+
+
+def _export(args: argparse.Namespace) -> int:
+    from newsie.errors import StoreError
+    from newsie.store import Store
+
+    if not args.store.is_file():
+        raise StoreError(f"there is no store {args.store}")
+    with Store(args.store) as store:
+        _write(store, args.out, args.format)
+    return 0
+
+
+def _write(graph: "KnowledgeGraph", folder: Path, formats: Sequence[str]) -> None:
+    from newsie.exports.folder import write
+
+    for written in write(graph, folder, formats):
+        _say(f"wrote {written}")
+
+
 def _articles(files: Sequence[str], published: str | None) -> "Iterator[Item]":
     from newsie.article import Unreadable
-    from newsie.readers import read
+    from newsie.readers import read_all
 
     for name in files:
-        for item in read(name):
+        for item in read_all(name):
             if isinstance(item, Unreadable) or item.get("published"):
                 yield item
             else:
                 yield {**item, "published": published}
-
-
-def write(graph: "KnowledgeGraph", folder: Path, formats: Sequence[str]) -> Iterator[Path]:
-    """Write a knowledge graph's tables and graphs into a folder; yield each path written."""
-    import json
-
-    frames = graph.tables() if {"csv", "parquet"} & set(formats) else {}
-    for name, frame in frames.items():
-        if "csv" in formats:
-            frame.map(_joined).to_csv(folder / f"{name}.csv", index=False)
-            yield folder / f"{name}.csv"
-        if "parquet" in formats:
-            frame.to_parquet(folder / f"{name}.parquet", index=False)
-            yield folder / f"{name}.parquet"
-    if "json" in formats:
-        path = folder / "newsie.json"
-        path.write_text(json.dumps(graph.to_dict(), ensure_ascii=False, indent=1) + "\n", encoding="utf8")
-        yield path
-    if "graphml" in formats:
-        for view in ("full", "actors"):
-            path = folder / f"{view}.graphml"
-            graph.to_graphml(path, view=view)
-            yield path
-
-
-def _joined(value: object) -> object:
-    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _summary(graph: "KnowledgeGraph", shown: Sequence[str]) -> None:

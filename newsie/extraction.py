@@ -1,10 +1,8 @@
 """From articles to rows: `extract`, `extract_many` and what they return."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
 
@@ -22,18 +20,16 @@ from newsie.rows import (
     MentionRow,
     Row,
     RowMaker,
-    as_dict,
 )
+from newsie.view import RowsView
 
 if TYPE_CHECKING:
-    import networkx as nx
-    import pandas as pd
     from spacy.language import Language
 
 Input = str | Mapping[str, Any] | Article | Unreadable
 
 
-class Extraction:
+class Extraction(RowsView):
     """Everything read out of one article, as lists of rows.
 
     `error` says why the lists are empty (a bad article, a text that is not English); None
@@ -70,40 +66,6 @@ class Extraction:
         """Return every list of rows by its table's name."""
         names = ("articles", "entities", "mentions", "dates", "claims", "events", "incidents")
         return {name: list(getattr(self, name)) for name in names}
-
-    def tables(self) -> "dict[str, pd.DataFrame]":
-        """Return one DataFrame a list of rows, with the contract's columns even when empty."""
-        from newsie.tables import to_frames
-
-        return to_frames(self.rows())
-
-    def graph(self, view: Literal["full", "actors"] = "full") -> "nx.MultiDiGraph[str]":
-        """Return the article's knowledge graph.
-
-        Args:
-            view: "full" for entities, events, claims, incidents and the article; "actors"
-                for entities with one edge a (actor, type, target).
-
-        Raises:
-            ValueError: there is no such view.
-        """
-        from newsie.graph import build
-
-        return build(self.rows(), view)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return all rows as plain dicts and lists."""
-        return {name: [as_dict(r) for r in rows] for name, rows in self.rows().items()}
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """Return all rows as JSON; equal input gives equal bytes."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-
-    def to_graphml(self, path: str | Path, view: Literal["full", "actors"] = "full") -> None:
-        """Write the graph as GraphML, whole or not at all."""
-        from newsie.graph import write_graphml
-
-        write_graphml(self.graph(view), path)
 
     def show(self) -> None:
         """Display the highlighted text and the incidents in a notebook."""
@@ -183,7 +145,7 @@ def extract_many(
     Yields:
         One Extraction an article.
     """
-    found = _extract_all(map(_checked, articles), nlp or default_pipeline(), n_process, batch_size)
+    found = _extract_all(map(checked, articles), nlp or default_pipeline(), n_process, batch_size)
     if progress:
         from tqdm import tqdm
 
@@ -191,7 +153,7 @@ def extract_many(
     yield from found
 
 
-def _checked(item: Input) -> Article | Unreadable:
+def checked(item: Input) -> Article | Unreadable:
     """Return the article, or a stand-in that says what is wrong with it."""
     if isinstance(item, Unreadable):
         return item

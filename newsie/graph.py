@@ -1,18 +1,18 @@
-"""The knowledge graph, made from rows alone, and its GraphML.
+"""The knowledge graph, made from rows alone.
 
-GraphML readers differ in what they survive, so the graph keeps to what all do: values are
-str, int, float or bool, never None; an attribute has one type wherever it stands; edge keys
-are unique; no attribute is called id, key, source or target; no control characters.
+Readers of graph files differ in what they survive, so the graph keeps to what all do: values
+are str, int, float or bool, never None; an attribute has one type wherever it stands; edge
+keys are unique; no attribute is called id, key, source or target; no control characters; and
+as some readers take a missing latitude for 0, `has_geo` says whether there is one.
 """
 
-import os
-import re
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from newsie.exports.files import clean
 from newsie.rows import (
+    TABLES,
     ArticleRow,
     ClaimRow,
     EntityRow,
@@ -21,6 +21,7 @@ from newsie.rows import (
     Row,
     as_dict,
 )
+from newsie.tables import column_types
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 Rows = Mapping[str, Sequence[Row]]
 View = Literal["full", "actors"]
-_NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RENAMED = {"source": "outlet"}  # GraphML readers take `source` for the tail of an edge
 _TOLLS = (("killed_best", "killed"), ("injured_best", "injured"), ("detained_best", "detained"))
 
@@ -55,25 +55,6 @@ def build(rows: Rows, view: View = "full") -> "Graph":
     return graph
 
 
-def write_graphml(graph: "Graph", path: str | Path) -> None:
-    """Write GraphML, whole or not at all: into a file aside, which then replaces `path`.
-
-    Raises:
-        OSError: the folder does not exist or cannot be written.
-    """
-    import networkx as nx
-
-    path = Path(path)
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    try:
-        nx.write_graphml(graph, aside, encoding="utf-8", named_key_ids=False)
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
-
-
 class _Edges:
     """Add edges with unique keys, leaving out those whose ends are not in the graph."""
 
@@ -81,7 +62,10 @@ class _Edges:
         self.graph = graph
 
     def add(self, tail: str | None, kind: str, head: str | None, **more: Any) -> None:
-        if tail is None or head is None or tail not in self.graph or head not in self.graph:
+        if tail is None or head is None:
+            return
+        tail, head = clean(tail), clean(head)
+        if tail not in self.graph or head not in self.graph:
             return
         key = f"{tail} {kind} {head}"
         if not self.graph.has_edge(tail, head, key=key):
@@ -97,8 +81,7 @@ def _full(graph: "Graph", rows: Rows) -> None:
         ("incidents", "incident"),
     ):
         for row in rows.get(table, ()):
-            values = _plain({**as_dict(row), "label": label(row)})
-            graph.add_node(node_id(row), kind=kind, **values)
+            graph.add_node(node_id(row), kind=kind, **_values(row))
     edges = _Edges(graph)
     for event in _of(rows, "events", EventRow):
         _event_edges(edges, event)
@@ -115,8 +98,8 @@ def _event_edges(edges: _Edges, event: EventRow) -> None:
     edges.add(event.event_id, "attributed_to", event.attribution_id)
     edges.add(event.event_id, "reported_in", event.article_id)
     if event.instrument:
-        weapon = _clean(f"weapon:{event.instrument.lower()}")
-        values = {"label": event.instrument, "name": event.instrument, "type": "other"}
+        weapon = clean(f"weapon:{event.instrument.lower()}")
+        values = {"label": event.instrument, "name": event.instrument, "type": "other", "has_geo": False}
         edges.graph.add_node(weapon, kind="entity", **_plain(values))
         edges.add(event.event_id, "instrument", weapon)
 
@@ -152,8 +135,7 @@ def _actors(graph: "Graph", rows: Rows) -> None:
     ends = {end for actor, _, target in told for end in (actor, target)}
     for entity in _of(rows, "entities", EntityRow):
         if entity.entity_id in ends:
-            values = _plain({**as_dict(entity), "label": entity.name})
-            graph.add_node(_clean(entity.entity_id), kind="entity", **values)
+            graph.add_node(node_id(entity), kind="entity", **_values(entity))
     incident_of = {event: i.incident_id for i in _of(rows, "incidents", IncidentRow) for event in i.event_ids}
     edges = _Edges(graph)
     for (actor, kind, target), events in told.items():
@@ -182,15 +164,15 @@ def node_id(row: Row) -> str:
     """
     match row:
         case EntityRow():
-            return _clean(row.entity_id)
+            return clean(row.entity_id)
         case EventRow():
-            return _clean(row.event_id)
+            return clean(row.event_id)
         case ClaimRow():
-            return _clean(row.claim_id)
+            return clean(row.claim_id)
         case IncidentRow():
-            return _clean(row.incident_id)
+            return clean(row.incident_id)
         case ArticleRow():
-            return _clean(row.article_id)
+            return clean(row.article_id)
     raise TypeError(f"a {type(row).__name__} is no node")
 
 
@@ -212,6 +194,21 @@ def label(row: Row) -> str:
     return ""
 
 
+def _values(row: Row) -> dict[str, Any]:
+    """Return a row as attributes; numbers are of their column's type even if made by hand."""
+    floats = _float_columns(type(row).__name__)
+    values = {k: float(v) if k in floats and v is not None else v for k, v in as_dict(row).items()}
+    if isinstance(row, EntityRow | IncidentRow):
+        values["has_geo"] = row.lat is not None and row.lon is not None
+    return _plain({**values, "label": label(row)})
+
+
+@cache
+def _float_columns(kind: str) -> frozenset[str]:
+    types = column_types(next(k for k in TABLES.values() if k.__name__ == kind))
+    return frozenset(name for name, dtype in types.items() if dtype == "Float64")
+
+
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return attributes every reader takes: no None, lists joined, names not reserved."""
     return {_RENAMED.get(k, k): v for k, v in _each_plain(values.items())}
@@ -220,12 +217,8 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 def _each_plain(items: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
     for name, value in items:
         if isinstance(value, list):
-            yield name, _clean("; ".join(map(str, value)))
+            yield name, clean("; ".join(map(str, value)))
         elif isinstance(value, str):
-            yield name, _clean(value)
+            yield name, clean(value)
         elif value is not None:
             yield name, value
-
-
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)

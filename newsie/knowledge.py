@@ -5,13 +5,16 @@ the order of publication, so the order of arrival does not matter and adding an 
 again changes nothing.
 """
 
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Literal
 
-from newsie.incidents import merging
-from newsie.incidents.merging import Happening, Told
-from newsie.rows import ArticleRow, EntityRow, IncidentRow, Row, as_dict
+from newsie import queries
+from newsie.across.entities import renamed
+from newsie.across.happenings import Verdicts
+from newsie.across.merged import Merged
+from newsie.across.tolls import TOLLS
+from newsie.rows import EntityRow, IncidentRow, Row
+from newsie.view import RowsView, View
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -20,12 +23,11 @@ if TYPE_CHECKING:
     from newsie.extraction import Extraction
 
 Rows = dict[str, list[Row]]
-_TOLLS = ("killed", "injured")
-_BEST = ("missing_best", "detained_best", "abducted_best", "launched_best", "intercepted_best")
-_ENTITY_COLUMNS = ("entity_id", "actor_id", "target_id", "place_id", "attribution_id")
+Toll = Literal["killed", "injured", "missing", "detained", "abducted", "launched", "intercepted"]
+_KEPT = ("articles", "mentions", "dates", "claims", "events")
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(RowsView):
     """What many articles say, with reports of one happening counted once.
 
     Example:
@@ -38,8 +40,9 @@ class KnowledgeGraph:
 
     def __init__(self) -> None:
         self._articles: dict[str, Rows] = {}
-        self._merged: Rows | None = None
-        self._happenings: dict[str, Happening] = {}
+        self._decided: dict[tuple[str, str], bool] = {}
+        self._merged: Merged | None = None
+        self._rows: Rows | None = None
 
     def add(self, x: "Extraction") -> None:
         """Add an article's rows; an article of the same id is replaced.
@@ -48,66 +51,57 @@ class KnowledgeGraph:
             x: what `newsie.extract` returned; one with an error adds its article row alone.
         """
         self._articles[x.article.id] = x.rows()
-        self._merged = None
+        self._changed()
+
+    def add_many(self, extractions: "Iterable[Extraction]") -> None:
+        """Add many articles, such as `newsie.extract_many` yields."""
+        for x in extractions:
+            self.add(x)
 
     @property
     def incidents(self) -> list[IncidentRow]:
         """The happenings, merged across articles."""
-        return [r for r in self.rows()["incidents"] if isinstance(r, IncidentRow)]
+        return list(self.merged().incidents)
 
     @property
     def entities(self) -> list[EntityRow]:
         """The actors and places, merged across articles."""
-        return [r for r in self.rows()["entities"] if isinstance(r, EntityRow)]
+        return list(self.merged().entities)
 
     def rows(self) -> Rows:
         """Return every list of rows by its table's name, merged."""
+        if self._rows is None:
+            merged = self.merged()
+            kept = {name: [renamed(r, merged.same) for r in self._kept(name)] for name in _KEPT}
+            self._rows = {
+                "articles": kept["articles"],
+                "entities": [*merged.entities],
+                **{name: kept[name] for name in _KEPT[1:]},
+                "incidents": [*merged.incidents],
+            }
+        return self._rows
+
+    def merged(self) -> Merged:
+        """Return how the articles' entities and incidents are merged."""
         if self._merged is None:
-            self._merged = self._merge()
+            self._merged = Merged(self._told(), Verdicts((*k, v) for k, v in self._decisions().items()))
         return self._merged
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return all rows as plain dicts and lists."""
-        return {name: [as_dict(r) for r in rows] for name, rows in self.rows().items()}
+    def toll(self, incident_id: str, category: Toll = "killed") -> list[tuple[str | None, str | None, float]]:
+        """Return a happening's toll as it was told: (published, source, value).
 
-    def tables(self) -> "dict[str, pd.DataFrame]":
-        """Return one DataFrame a list of rows."""
-        from newsie.tables import to_frames
-
-        return to_frames(self.rows())
-
-    def graph(self, view: Literal["full", "actors"] = "full") -> "nx.MultiDiGraph[str]":
-        """Return the graph of all articles; views as in `Extraction.graph`.
-
-        Raises:
-            ValueError: there is no such view.
-        """
-        from newsie.graph import build
-
-        return build(self.rows(), view)
-
-    def to_graphml(self, path: str | Path, view: Literal["full", "actors"] = "full") -> None:
-        """Write the graph as GraphML, whole or not at all."""
-        from newsie.graph import write_graphml
-
-        write_graphml(self.graph(view), path)
-
-    def toll(
-        self, incident_id: str, category: Literal["killed", "injured"] = "killed"
-    ) -> list[tuple[str | None, str | None, float]]:
-        """Return the toll of a happening as it was told: (published, source, value).
+        The source is whoever the article has the number from, else the outlet; what a source
+        says again is left out, so that one source that ten outlets repeat is one entry.
 
         Raises:
             KeyError: there is no such incident.
+            ValueError: there is no such toll.
         """
-        self.rows()
-        column = f"{category}_best"
-        told = self._happenings[incident_id].told
-        return [
-            (t.published, t.source, getattr(t.row, column))
-            for t in told
-            if getattr(t.row, column) is not None
-        ]
+        if category not in TOLLS:
+            raise ValueError(f"no toll {category!r}: choose from {', '.join(TOLLS)}")
+        merged = self.merged()
+        series = merged.series[merged.find(incident_id)].get(category)
+        return [(s.published, s.source, s.value) for s in series.said] if series else []
 
     def why(self, incident_id: str) -> list[str]:
         """Return why each further telling was taken for this happening.
@@ -115,185 +109,128 @@ class KnowledgeGraph:
         Raises:
             KeyError: there is no such incident.
         """
-        self.rows()
-        return list(self._happenings[incident_id].why)
+        merged = self.merged()
+        return list(merged.happenings[merged.find(incident_id)].why)
 
-    def _merge(self) -> Rows:
-        ordered = sorted(self._articles.values(), key=_published)
-        names = [r for rows in ordered for r in rows["entities"] if isinstance(r, EntityRow)]
-        same = same_entities(names)
-        merged: Rows = {
-            name: [_renamed(r, same) for rows in ordered for r in rows[name]]
-            for name in ("articles", "mentions", "dates", "claims", "events")
-        }
-        merged["entities"] = [*merge_entities(names, same)]
-        tellings = [t for rows in ordered for t in _tellings(rows, same)]
-        happenings = merging.merge(tellings)
-        self._happenings = {h.told[0].row.incident_id: h for h in happenings}
-        merged["incidents"] = [merge_incident(h) for h in happenings]
-        return merged
+    def tellings(self, incident_id: str) -> list[IncidentRow]:
+        """Return the rows of single articles that were merged into an incident.
+
+        Raises:
+            KeyError: there is no such incident.
+        """
+        merged = self.merged()
+        return [t.row for t in merged.happenings[merged.find(incident_id)].told]
+
+    def split(self, incident_id: str, *tellings: str) -> None:
+        """Undo a merge: decide that these tellings are not of the happening they were taken for.
+
+        Args:
+            incident_id: the merged incident.
+            tellings: ids of tellings (as in `why` and `tellings`) to take out of it together.
+
+        Raises:
+            KeyError: there is no such incident.
+            ValueError: a telling is not part of the incident, or none would be left.
+        """
+        told = [r.incident_id for r in self.tellings(incident_id)]
+        rest = [t for t in told if t not in tellings]
+        for telling in tellings:
+            if telling not in told:
+                raise ValueError(f"{telling} is no telling of {incident_id}: {', '.join(told)}")
+        if not tellings or not rest:
+            raise ValueError(f"name some, not all, of the tellings of {incident_id}: {', '.join(told)}")
+        self._decide({_pair(a, b): False for a in tellings for b in rest})
+
+    def join(self, incident_id: str, other_id: str) -> None:
+        """Decide that two incidents are one happening; undoes a `split` of them.
+
+        Raises:
+            KeyError: there is no such incident.
+        """
+        told = [[r.incident_id for r in self.tellings(i)] for i in (incident_id, other_id)]
+        if self.merged().find(incident_id) != self.merged().find(other_id):
+            self._decide({_pair(a, b): True for a in told[0] for b in told[1]})
+
+    def between(self, a: str, b: str, since: queries.Day = None, until: queries.Day = None) -> "pd.DataFrame":
+        """Return the events that one of two sides did to the other, in order of date.
+
+        A country's name stands for the country and what is its own: its government, forces,
+        people and places.
+
+        Args:
+            a: a name or id of an entity.
+            b: the other side.
+            since: first day, ISO; events without a date count by their article's.
+            until: last day, ISO.
+
+        Raises:
+            UnknownNameError: no entity has that name.
+        """
+        return queries.between(self.rows(), a, b, since, until)
+
+    def claims(
+        self,
+        category: str | None = None,
+        place: str | None = None,
+        since: queries.Day = None,
+        until: queries.Day = None,
+    ) -> "pd.DataFrame":
+        """Return the claims of a category and a place, with the incident each belongs to.
+
+        Raises:
+            UnknownNameError: no entity has that name.
+        """
+        return queries.claims(self.rows(), category, place, since, until)
+
+    def timeline(
+        self,
+        name: str | None = None,
+        place: str | None = None,
+        type: str | None = None,
+        since: queries.Day = None,
+        until: queries.Day = None,
+    ) -> "pd.DataFrame":
+        """Return the incidents in order of date, those that `name` took part in and `place` saw.
+
+        Raises:
+            UnknownNameError: no entity has that name.
+        """
+        return queries.timeline(self.rows(), name, place, type, since, until)
+
+    def ego(self, name: str, depth: int = 1, view: View = "actors") -> "nx.MultiDiGraph[str]":
+        """Return the graph around an entity: whatever is within `depth` edges of it.
+
+        Raises:
+            UnknownNameError: no entity has that name.
+        """
+        return queries.ego(self.rows(), self.graph(view), name, depth)
+
+    def _changed(self) -> None:
+        self._merged = self._rows = None
+
+    def _told(self) -> Iterable[Mapping[str, list[Row]]]:
+        """Return the rows of each article that merging reads, in any order."""
+        return self._articles.values()
+
+    def _kept(self, table: str) -> Iterable[Row]:
+        """Return the rows of a table as their articles have them, in the order of publication."""
+        for told in self.merged().ordered:
+            yield from self._articles[told][table]
+
+    def _decisions(self) -> Mapping[tuple[str, str], bool]:
+        return self._decided
+
+    def _decide(self, decisions: Mapping[tuple[str, str], bool]) -> None:
+        self._decided |= decisions
+        self._changed()
 
     def __len__(self) -> int:
         return len(self._articles)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(rows)} {name}" for name, rows in self.rows().items() if rows)
-        return f"<KnowledgeGraph: {counts or 'empty'}>"
+        return f"<{type(self).__name__}: {counts or 'empty'}>"
 
 
-def _article(rows: Rows) -> ArticleRow:
-    row = rows["articles"][0]
-    if not isinstance(row, ArticleRow):
-        raise TypeError(f"not an article row: {row!r}")
-    return row
-
-
-def _published(rows: Rows) -> tuple[str, str]:
-    article = _article(rows)
-    return article.published or "", article.article_id
-
-
-def _tellings(rows: Rows, same: dict[str, str]) -> list[Told]:
-    article = _article(rows)
-    return [
-        merging.tell(_renamed_incident(r, same), article.article_id, article.published, article.source)
-        for r in rows["incidents"]
-        if isinstance(r, IncidentRow)
-    ]
-
-
-def _renamed(row: Row, same: dict[str, str]) -> Row:
-    """Return a row that refers to merged entities."""
-    changed: dict[str, Any] = {
-        name: same[getattr(row, name)]
-        for name in _ENTITY_COLUMNS
-        if hasattr(row, name) and same.get(getattr(row, name), getattr(row, name)) != getattr(row, name)
-    }
-    return replace(row, **changed) if changed else row
-
-
-def _renamed_incident(row: IncidentRow, same: dict[str, str]) -> IncidentRow:
-    def each(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(same.get(i, i) for i in ids))
-
-    place = row.place_id and same.get(row.place_id, row.place_id)
-    return replace(row, place_id=place, actor_ids=each(row.actor_ids), target_ids=each(row.target_ids))
-
-
-def same_entities(entities: list[EntityRow]) -> dict[str, str]:
-    """Return which id stands for each id: entities known by id, then by full name.
-
-    An unlisted entity of one article is one with another's when type and full name agree
-    and their countries do not differ. A person known by one word alone stays apart.
-    """
-    same: dict[str, str] = {}
-    known: dict[tuple[str, str], set[str]] = {}
-    for row in entities:
-        if _listed(row):
-            same[row.entity_id] = row.entity_id
-            for name in (row.name, *row.aliases):
-                known.setdefault((row.type, name.casefold()), set()).add(row.entity_id)
-    first: dict[tuple[str, str, str | None], str] = {}
-    for row in entities:
-        if _listed(row):
-            continue
-        key = (row.type, row.name.casefold())
-        listed = known.get(key, set())
-        if row.type == "person" and " " not in row.name:
-            same[row.entity_id] = row.entity_id
-        elif len(listed) == 1:
-            same[row.entity_id] = next(iter(listed))
-        else:
-            same[row.entity_id] = first.setdefault((*key, row.country), row.entity_id)
-    return same
-
-
-def _listed(row: EntityRow) -> bool:
-    """Return whether the id means the same thing in every article."""
-    return not row.entity_id.startswith(f"{row.article_id}:")
-
-
-def merge_entities(entities: list[EntityRow], same: dict[str, str]) -> list[EntityRow]:
-    """Return one row an entity: the first's values, filled up from later ones."""
-    merged: dict[str, EntityRow] = {}
-    for row in entities:
-        key = same[row.entity_id]
-        old = merged.get(key)
-        if old is None:
-            merged[key] = replace(row, entity_id=key)
-            continue
-        names = dict.fromkeys((*old.aliases, *row.aliases, *({row.name} - {old.name})))
-        filled = {
-            n: getattr(row, n)
-            for n in ("country", "lat", "lon", "geonames", "wikidata", "role")
-            if getattr(old, n) is None
-        }
-        merged[key] = replace(
-            old,
-            **filled,
-            aliases=tuple(n for n in names if n != old.name),
-            n_mentions=old.n_mentions + row.n_mentions,
-        )
-    return list(merged.values())
-
-
-def merge_incident(happening: Happening) -> IncidentRow:
-    """Return one row for all tellings of a happening; its tolls are the latest ones told."""
-    told = happening.told
-    rows = [t.row for t in told]
-    sources = tuple(sorted({t.source for t in told if t.source}))
-    articles = tuple(t.article_id for t in told)
-    values: dict[str, Any] = _merged_tolls(told)
-    values |= {name: _last(rows, name) for name in _BEST}
-    values |= {name: _union(rows, name) for name in _UNITED}
-    return replace(
-        _most_precise(rows),
-        **values,
-        incident_id=rows[0].incident_id,
-        acled=_commonest([r.acled for r in rows]),
-        article_ids=articles,
-        sources=sources,
-        n_articles=len(articles),
-        n_sources=len(sources),
-        contested=merging.contested(told),
-    )
-
-
-_UNITED = ("actor_ids", "actor_names", "target_ids", "target_names", "weapons", "claim_ids", "event_ids")
-
-
-def _most_precise(rows: list[IncidentRow]) -> IncidentRow:
-    """Return the first row that names a place below its country and a day, else the first."""
-
-    def vagueness(row: IncidentRow) -> tuple[bool, bool, bool]:
-        at_country = row.place_name is None or row.place_name == row.country_name
-        return at_country, row.date_start is None, row.date_start != row.date_end
-
-    return min(rows, key=vagueness)
-
-
-def _merged_tolls(told: list[Told]) -> dict[str, Any]:
-    """Return low, best and high: best is the latest word, the others span each source's."""
-    values: dict[str, Any] = {}
-    for name in _TOLLS:
-        best = list(merging.latest(told, f"{name}_best").values())
-        low = merging.latest(told, f"{name}_low").values()
-        high = merging.latest(told, f"{name}_high").values()
-        values[f"{name}_best"] = best[-1] if best else None
-        values[f"{name}_low"] = min(low, default=None)
-        values[f"{name}_high"] = max(high, default=None)
-    return values
-
-
-def _last(rows: list[IncidentRow], name: str) -> float | None:
-    return next((getattr(r, name) for r in reversed(rows) if getattr(r, name) is not None), None)
-
-
-def _union(rows: list[IncidentRow], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(v for r in rows for v in getattr(r, name)))
-
-
-def _commonest(values: list[str | None]) -> str | None:
-    """Return the value told most often, the earlier of equals."""
-    given = [v for v in values if v is not None]
-    return max(dict.fromkeys(given), key=given.count, default=None)
+def _pair(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a <= b else (b, a)

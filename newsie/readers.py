@@ -42,6 +42,39 @@ def read(path: str | Path) -> Iterator[Item]:
         yield {"text": text, "id": None if name == "-" else Path(name).stem}
 
 
+def read_all(path: str | Path) -> Iterator[Item]:
+    """Yield the articles of a file, or of all files below a folder in order of their names.
+
+    Ids of a folder's articles say where they are in it: `2025/march/flood` for a text, else
+    the record's own id, or `2025/march.jsonl:3`. Hidden files are left out; a file that holds
+    no articles comes as one that cannot be read.
+
+    Raises:
+        InputError: there is no such file or folder.
+    """
+    root = Path(path)
+    if not root.is_dir():
+        yield from read(path)
+        return
+    for file in sorted(p for p in root.rglob("*") if p.is_file() and not p.name.startswith(".")):
+        within = file.relative_to(root).as_posix()
+        try:
+            for item in read(file):
+                yield _named(item, str(file), within)
+        except InputError as error:
+            yield Unreadable(within, str(error))
+
+
+def _named(item: Item, file: str, within: str) -> Item:
+    """Return an article whose id, made from its file's name, is made from the place in a folder."""
+    if isinstance(item, Unreadable):
+        return Unreadable(item.id.replace(file, within, 1), item.error)
+    name = str(item["id"])
+    if name == Path(file).stem:
+        return {**item, "id": str(Path(within).with_suffix("").as_posix())}
+    return {**item, "id": name.replace(file, within, 1) if name.startswith(file) else name}
+
+
 def decode(data: bytes) -> str:
     """Return bytes as text: UTF-8 (or UTF-16 with its mark), else Windows-1252.
 

@@ -8,7 +8,8 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from newsie.cli import main
+from newsie.cli import FORMATS, main
+from newsie.exports import folder
 
 TEXT = "Gunmen killed four people in Goma on Monday, police said.\n"
 
@@ -78,11 +79,45 @@ def test_what_cannot_work_exits_2_and_says_why(argv, said, capsys, monkeypatch):
     assert said in capsys.readouterr().err
 
 
+def test_a_store_keeps_what_was_read_and_exports_it(tmp_path, capsys):
+    place, store, out = tmp_path / "news", tmp_path / "news.sqlite", tmp_path / "out"
+    place.mkdir()
+    (place / "a.txt").write_text(TEXT)
+    assert main(["extract", str(place), "--published", "2025-03-12", "--store", str(store)]) == 0
+    assert "1 articles read, 0 known before" in capsys.readouterr().err
+    (place / "b.txt").write_text("Two people were injured in a blast in Kabul, officials said.\n")
+    assert main(["extract", str(place), "--published", "2025-03-12", "--store", str(store)]) == 0
+    said = capsys.readouterr()
+    assert "1 articles read, 1 known before" in said.err
+    assert "articles 2" in said.out
+    assert main(["export", str(store), "-o", str(out), "--format", ",".join(FORMATS)]) == 0
+    written = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
+    assert {
+        "acled.csv",
+        "ucdp.csv",
+        "full.gexf",
+        "newsie.ttl",
+        "neo4j/edges.csv",
+        "incidents.jsonl",
+    } < written
+    assert pd.read_csv(out / "articles.csv").article_id.tolist() == ["a", "b"]
+
+
+def test_an_export_of_no_store_makes_none(tmp_path, capsys):
+    assert main(["export", str(tmp_path / "no.sqlite"), "-o", str(tmp_path / "out")]) == 2
+    assert "there is no store" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_format_has_its_writer():
+    assert tuple(folder.FORMATS) == FORMATS
+
+
 def test_wrong_use_exits_2(capsys):
     with pytest.raises(SystemExit) as stopped:
         main(["extract", "x.txt", "--format", "xlsx"])
     assert stopped.value.code == 2
-    assert "choose from csv,parquet,json,graphml" in capsys.readouterr().err
+    assert "choose from csv,parquet,json,jsonl,graphml" in capsys.readouterr().err
 
 
 def test_only_foreign_articles_exit_2(tmp_path, capsys):

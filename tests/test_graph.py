@@ -8,6 +8,7 @@ import pytest
 
 import newsie
 from newsie import graph
+from newsie.exports.graphs import write_graphml
 from newsie.rows import ArticleRow, EntityRow, EventRow
 
 SAMPLE = Path(__file__).parents[1] / "notebooks" / "articles" / "port-attack.txt"
@@ -114,7 +115,7 @@ def test_hostile_strings_stay_well_formed(tmp_path):
     title = "\x00<&\"'>\x1b[31m\ud800 ]]> \u202e"
     row = ArticleRow("a\x01", title, "x", None, None, 3, None)
     path = tmp_path / "x.graphml"
-    graph.write_graphml(graph.build({"articles": [row]}), path)
+    write_graphml(graph.build({"articles": [row]}), path)
     ((node, data),) = nx.read_graphml(path).nodes(data=True)
     assert (node, data["label"]) == ("a\ufffd", "\ufffd<&\"'>\ufffd[31m\ufffd ]]> \u202e")
     assert igraph.Graph.Read_GraphML(str(path)).vs["outlet"] == ["x"]
@@ -126,7 +127,7 @@ def test_a_failed_write_leaves_no_file(tmp_path, monkeypatch):
     broken = nx.MultiDiGraph()
     broken.add_node("n", bad=[1])
     with pytest.raises(nx.NetworkXError):
-        graph.write_graphml(broken, path)
+        write_graphml(broken, path)
     assert [p.name for p in tmp_path.iterdir()] == ["x.graphml"]
     assert path.read_text() == "before"
 
