@@ -202,7 +202,7 @@ def add_scores(tally: Tally, gold: Clusters, pred: Clusters) -> None:
             tally[f"B3 {side}n"] += len(cluster)
             tally[f"mentions {side}"] += sum(n for i, n in parts.items() if i >= 0)
             tally[f"mentions {side}n"] += len(cluster)
-    graph: "nx.Graph[tuple[str, int]]" = nx.Graph()
+    graph: nx.Graph[tuple[str, int]] = nx.Graph()
     for i, a in enumerate(gold):
         for j, b in enumerate(pred):
             if common := len(set(a) & set(b)):
