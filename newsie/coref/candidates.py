@@ -13,6 +13,7 @@ from newsie.records import Actor, Place
 
 # What the NER calls it, and what the entities table does; other labels name no entity.
 NER_TYPES = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "facility"}
+_JUDGED = frozenset({"PERSON", "ORG"})
 _EDGES = frozenset("\"'`“”‘’«»()[]{}.,;:!?-–—*_/\\|<>#@~+=…")
 _QUALIFIERS = frozenset(
     "led based backed run held controlled linked allied affiliated aligned sponsored owned funded supported"
@@ -60,7 +61,7 @@ def collect(
     The longest wins; at one length an actor beats a place, unless the actor is unlisted
     and the place is listed; both beat the NER. `members`: nouns for a group's people.
     """
-    found = [*_actors(doc, actors_key), *_places(doc, places_key), *_entities(doc)]
+    found = [*_actors(doc, actors_key), *_places(doc, places_key), *_entities(doc, actors_key in doc.spans)]
     listed = {i for n in found if n.known and n.source == "place" for i in (n.span.start, n.span.end - 1)}
     # `Syria Raqqa`, `Raqqa city` read as one place by the NER are no longer names of the listed Raqqa.
     found = [n for n in found if n.known or n.type != "place" or not _ends_on(n.span, listed)]
@@ -185,9 +186,10 @@ def _places(doc: Doc, key: str) -> Iterator[Name]:
             )  # fmt: skip
 
 
-def _entities(doc: Doc) -> Iterator[Name]:
+def _entities(doc: Doc, judged: bool) -> Iterator[Name]:
+    """Yield the NER's names; where the actors were `judged`, its people and bodies are theirs to name."""
     for ent in _whole_lines(doc.ents):
-        if ent.label_ in NER_TYPES:
+        if ent.label_ in NER_TYPES and not (judged and ent.label_ in _JUDGED):
             trimmed = unqualified(trim(ent))
             if trimmed is not None and any(t.is_upper or t.is_title for t in trimmed):
                 yield Name(trimmed, "ner", trimmed.text, NER_TYPES[ent.label_], fold(trimmed.text))
