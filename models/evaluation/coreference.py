@@ -108,7 +108,7 @@ def _clusters(sentences: list[list[Word]]) -> Clusters:
                 named.add(entity)
             if is_name or is_pronoun:
                 mentions[entity].append(core)
-    return [sorted(mentions[e]) for e in named if kinds[e] in TYPES]
+    return [sorted(m) for e, m in mentions.items() if e in named and kinds[e] in TYPES]
 
 
 def _marked(words: list[Word]) -> Iterator[tuple[str, str, int, int]]:

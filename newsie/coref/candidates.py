@@ -98,18 +98,25 @@ def _inside(place: Name, over: Name) -> bool:
 
 def _split(found: list[Name]) -> Iterator[Name]:
     """Cut `Syrias` off unlisted `Syrias Homs`: an article that lost its apostrophes."""
-    listed = {n.span.text: n for n in found if n.known}
+    listed = {n.span.text.removesuffix("s"): n for n in found if n.known}
+    listed |= {n.span.text: n for n in found if n.known}
     for name in found:
-        first = name.span[0].text
-        owner = (
-            listed.get(first[:-1]) if first.endswith("s") and len(name.span) > 1 and not name.known else None
-        )
-        if owner is None:
+        cut = 0 if name.known or len(name.span) < 2 else _owner_end(name.span, listed)
+        if not cut:
             yield name
             continue
-        yield replace(owner, span=name.span[:1])
-        rest = name.span[1:]
+        yield replace(listed[name.span[:cut].text[:-1]], span=name.span[:cut])
+        rest = name.span[cut:]
         yield replace(name, span=rest, name=rest.text, key=fold(rest.text))
+
+
+def _owner_end(span: Span, listed: Collection[str]) -> int:
+    """Return where a listed owner that lost its apostrophe ends in a longer name; 0 if none does."""
+    for cut in range(1, len(span)):
+        text = span[:cut].text
+        if text.endswith("s") and text[:-1] in listed:
+            return cut
+    return 0
 
 
 def _retyped(name: Name, members: Collection[str]) -> Name:
