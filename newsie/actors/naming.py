@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span, Token
 
 from newsie.actors.knowledge import Hits, Knowledge
 from newsie.actors.titles import strip_titles
@@ -11,6 +11,9 @@ _EDGES = frozenset("\"'`“”‘’«»()[]{}.,;:!?-–—*_/\\|<>#@~+=…•")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
 _LEADING = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "its"})
 _JOINS = frozenset({"and", "&", ",", "or", "/"})
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
+_INSIDE = frozenset({"of", "for", "the", "and", "&", "de"})
+_OFFICES = frozenset({"minister", "head_of_government"})
 _LINKS = frozenset({"of", "for", "in", "on", "against", "at", "to"})
 _LONGEST_NAME = 6
 _INTO = frozenset({"in", "near", "outside", "inside", "around", "into"})
@@ -71,23 +74,60 @@ def people(ent: Span, hits: Hits) -> Iterator[Span]:
             yield name
 
 
-def bodies(ent: Span) -> Iterator[Span]:
-    """Yield the names of the organisations an entity span holds: one a line, trimmed."""
+def bodies(ent: Span, hits: Hits) -> Iterator[Span]:
+    """Yield the names of the organisations an entity span holds: one a line, trimmed.
+
+    A title that follows is its holder's: `State Department Spokesperson Lee` names one body.
+
+    Example:
+        >>> import spacy
+        >>> doc = spacy.blank("en")("the Blue Fund - Acme")
+        >>> [span.text for span in bodies(doc[:], Hits([]))]
+        ['Blue Fund', 'Acme']
+    """
     for piece in _pieces(ent, frozenset()):
         name = trim(piece)
+        name = trim(_before_title(name, hits)) if name is not None else None
         if name is not None and _proper(name) and any(c.isalpha() for c in name.text):
             yield name
+
+
+def _before_title(name: Span, hits: Hits) -> Span:
+    """Return a body's name up to the title of a person that ends it, or runs over its end."""
+    doc = name.doc
+    for i in range(name.start + 1, name.end):
+        hit = hits.starting("title", i)
+        if hit is None or hit.end < name.end or doc[i - 1].lower_ in _INSIDE:
+            continue
+        leads = hit.end < len(doc) and doc[hit.end].text[:1].isupper()
+        if leads or hit.end > name.end or hit.entry["kind"] in _OFFICES:
+            return doc[name.start : i]
+    return name
 
 
 def _pieces(ent: Span, joins: frozenset[str]) -> Iterator[Span]:
     start = ent.start
     for token in ent:
-        if "\n" in token.text or token.lower_ in joins:
+        if "\n" in token.text or token.lower_ in joins or _is_dash(token):
             if token.i > start:
                 yield ent.doc[start : token.i]
             start = token.i + 1
     if start < ent.end:
         yield ent.doc[start : ent.end]
+
+
+def _is_dash(token: Token) -> bool:
+    """Say whether a token is a dash between two things: `KABUL - Police`, not `al-Hasan`."""
+    spaced = token.i > 0 and bool(token.nbor(-1).whitespace_) and bool(token.whitespace_)
+    return spaced and token.text in _DASHES
+
+
+def written_small(doc: Doc) -> set[int]:
+    """Return the hashes of the words a document writes small, and of their lemmas."""
+    if not len(doc):
+        return set()
+    table = doc.to_array(["ORTH", "LOWER", "LEMMA"])
+    return set(table[table[:, 0] == table[:, 1]][:, [0, 2]].ravel().tolist())
 
 
 def trim(span: Span) -> Span | None:

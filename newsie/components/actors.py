@@ -121,7 +121,7 @@ class ActorTagger(LexiconComponent):
             if ent.label_ == "PERSON":
                 names = [n for n in naming.people(ent, hits) if len(n) > 1]
             elif ent.label_ in {"ORG", "FAC"}:
-                names = [n for n in naming.bodies(ent) if n[-1].lower_ in self.known.heads]
+                names = [n for n in naming.bodies(ent, hits) if n[-1].lower_ in self.known.heads]
             else:
                 continue
             for name in names:
@@ -131,8 +131,7 @@ class ActorTagger(LexiconComponent):
                     yield name
 
     def _unlisted(self, doc: Doc, hits: Hits, taken: bytearray) -> Iterator[Tagged]:
-        table = doc.to_array(["ORTH", "LOWER"]) if len(doc) else None
-        lowered = set() if table is None else set(table[table[:, 0] == table[:, 1], 0].tolist())
+        lowered = naming.written_small(doc)
         places = self._places(doc)
         ents = list(naming.joined(doc.ents))
         people = [n for e in ents if e.label_ == "PERSON" for n in naming.people(e, hits)]
@@ -145,7 +144,7 @@ class ActorTagger(LexiconComponent):
             if ent.label_ == "PERSON":
                 continue
             if ent.label_ in {"ORG", "NORP", "FAC"}:
-                for name in naming.bodies(ent):
+                for name in naming.bodies(ent, hits):
                     if any(taken[name.start : name.end]) or naming.is_common(name, lowered, self.known):
                         continue
                     if len(name) == 1 and name.text in surnames:

@@ -98,8 +98,7 @@ def _inside(place: Name, over: Name) -> bool:
 
 def _split(found: list[Name]) -> Iterator[Name]:
     """Cut `Syrias` off unlisted `Syrias Homs`: an article that lost its apostrophes."""
-    listed = {n.span.text.removesuffix("s"): n for n in found if n.known}
-    listed |= {n.span.text: n for n in found if n.known}
+    listed = {n.name: n for n in found if n.known} | {n.span.text: n for n in found if n.known}
     for name in found:
         cut = 0 if name.known or len(name.span) < 2 else _owner_end(name.span, listed)
         if not cut:
@@ -114,7 +113,7 @@ def _owner_end(span: Span, listed: Collection[str]) -> int:
     """Return where a listed owner that lost its apostrophe ends in a longer name; 0 if none does."""
     for cut in range(1, len(span)):
         text = span[:cut].text
-        if text.endswith("s") and text[:-1] in listed:
+        if text.endswith("s") and text[:-1] in listed and span[cut].text[:1].isupper():
             return cut
     return 0
 
