@@ -13,7 +13,15 @@ from newsie.actors.phrasetable import PhraseTable
 from newsie.lexicon import Entries
 
 Entry = dict[str, Any]
-WORDS = ("actor_bodies", "actor_heads", "actor_titles", "demonym_nouns", "metonym_words", "not_actors")
+WORDS = (
+    "actor_bodies",
+    "actor_heads",
+    "actor_titles",
+    "demonym_nouns",
+    "given_names",
+    "metonym_words",
+    "not_actors",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,7 @@ class Knowledge:
         self.nouns = {w: e["class"] for w, e in words["demonym_nouns"].items()}
         self.metonym_verbs = {e["word"] for e in words["metonym_words"].values() if e["class"] == "verb"}
         self.metonym_nouns = {e["word"] for e in words["metonym_words"].values() if e["class"] == "noun"}
+        self.given = frozenset(words["given_names"])
         self.not_actors = frozenset(words["not_actors"])
         self._exact: PhraseTable[tuple[str, Entry]] = PhraseTable(nlp)
         self._lower: PhraseTable[tuple[str, Entry]] = PhraseTable(nlp)

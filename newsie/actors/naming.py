@@ -161,6 +161,11 @@ def is_common(name: Span, lowered: set[int], known: Knowledge) -> bool:
     return token.pos_ in {"VERB", "ADV", "ADP", "DET", "PRON", "NUM"} or len(token) < 2
 
 
+def is_full(name: Span, known: Knowledge) -> bool:
+    """Say whether a name is a given name and more, and stands where people stand (`Jeff Davis`)."""
+    return len(name) > 1 and name[0].lower_ in known.given and not is_where(name)
+
+
 def type_of(name: Span, known: Knowledge, default: str = "organization") -> str:
     """Return the type a name's head word gives: the last word, or the last before `of`."""
     words = [t.lower_ for t in name if not t.is_punct]

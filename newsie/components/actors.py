@@ -138,8 +138,11 @@ class ActorTagger(LexiconComponent):
         where = {_text(n) for n in people if naming.is_where(n)}
         surnames = {n[-1].text for n in people if len(n) > 1}
         for name in people:
-            if not naming.is_common(name, lowered, self.known) and not _is_place(name, places):
-                yield name, self._person(name, hits, where)
+            if naming.is_common(name, lowered, self.known):
+                continue
+            actor = self._person(name, hits, where)
+            if actor.role or naming.is_full(name, self.known) or not _is_place(name, places):
+                yield name, actor
         for ent in ents:
             if ent.label_ == "PERSON":
                 continue

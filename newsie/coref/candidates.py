@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from newsie import records
+from newsie.actors.naming import written_small
 from newsie.coref.acronyms import is_acronym
 from newsie.coref.folding import fold
 from newsie.coref.people import PersonNames
@@ -21,6 +22,7 @@ _QUALIFIERS = frozenset(
 )
 _BLOCS = frozenset("coalition alliance forces coalitions administration government".split())
 _PREFIXES = frozenset("pro anti ex non".split())
+_PLACES = frozenset({"place", "facility"})
 _UNSURE = frozenset({"organization", "person", "other"})
 _REGAL = frozenset(
     "king queen prince princess pope emperor empress sultan emir saint st father sister mullah ayatollah"
@@ -58,15 +60,16 @@ def collect(
 ) -> list[Name]:
     """Return the named mentions in text order; only listed places may lie inside another.
 
-    The longest wins; at one length an actor beats a place, unless the actor is unlisted
-    and the place is listed; both beat the NER. `members`: nouns for a group's people.
+    The longest wins; at one length an actor beats a place, unless the actor is unlisted,
+    no title or given name tells that it is a person, and the place is listed; both beat the NER. `members`: nouns for a group's people.
     """
     found = [*_actors(doc, actors_key), *_places(doc, places_key), *_entities(doc, actors_key in doc.spans)]
     listed = {i for n in found if n.known and n.source == "place" for i in (n.span.start, n.span.end - 1)}
     # `Syria Raqqa`, `Raqqa city` read as one place by the NER are no longer names of the listed Raqqa.
     found = [n for n in found if n.known or n.type != "place" or not _ends_on(n.span, listed)]
-    found = list(_split(found))
-    found.sort(key=_rank)
+    small = written_small(doc)
+    found = [n for n in _split(found) if not _is_plain(n, small)]
+    found.sort(key=lambda name: _rank(name, people))
     taken: list[Name | None] = [None] * len(doc)
     kept = []
     for name in found:
@@ -83,6 +86,11 @@ def collect(
 
 def _ends_on(span: Span, tokens: set[int]) -> bool:
     return span.start in tokens or span.end - 1 in tokens
+
+
+def _is_plain(name: Name, small: Collection[int]) -> bool:
+    """Return whether an unlisted place is one plain word that the text writes small as well."""
+    return not name.known and name.type in _PLACES and len(name.span) == 1 and name.span[0].lower in small
 
 
 def _inside(place: Name, over: Name) -> bool:
@@ -166,9 +174,15 @@ def _in_capitals(span: Span) -> bool:
     return any(t.is_upper and len(t) > 1 for t in around)
 
 
-def _rank(name: Name) -> tuple[int, int, int, int]:
+def _rank(name: Name, people: PersonNames) -> tuple[int, int, int, int]:
     source = ("actor", "place", "ner").index(name.source)
-    return (-len(name.span), name.source == "ner", name.known is None, source)
+    told = name.known is not None or (name.type == "person" and _is_told(name, people))
+    return (-len(name.span), name.source == "ner", not told, source)
+
+
+def _is_told(name: Name, people: PersonNames) -> bool:
+    """Return whether a title or a given name tells that a name is a person's."""
+    return name.role is not None or (len(name.key) > 1 and people.is_given(name.key[0]))
 
 
 def _actors(doc: Doc, key: str) -> Iterator[Name]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from newsie.actors.naming import is_where
 from newsie.coref import acronyms
 from newsie.coref.candidates import Name
 from newsie.coref.cluster import Cluster
@@ -40,6 +41,7 @@ class Grouper:
         self.given: dict[str, list[Cluster]] = {}
         self.sides: dict[str, Cluster | None] = {}
         self.surnames: dict[Key, set[str]] = {}
+        self.titled: set[Key] = set()
         self.short: dict[Key, list[Cluster]] = {}
 
     def group(self, doc: Doc, names: list[Name]) -> list[Cluster]:
@@ -82,9 +84,15 @@ class Grouper:
 
     def _group(self, names: list[Name]) -> None:
         for name in names:
-            keys = self.people.read(name.key).keys if name.type == "person" else ()
+            if name.type != "person":
+                continue
+            person = self.people.read(name.key)
+            keys = person.keys
             if len(keys) > 1:
                 self.surnames.setdefault(keys[-1:], set()).add(name.known or " ".join(keys))
+            elif person.titles:
+                self.titled.add(keys)
+        names = [replace(_unlisted(n), type="person") if self._is_surname(n) else n for n in names]
         sides = [n for n in names if len(n.key) == 1 and n.key[0] in _DIRECTIONS]
         late = self._vote([n for n in names if n not in sides and not self._listed(n)])
         for name in sides:
@@ -99,7 +107,7 @@ class Grouper:
         self._rehome_surnames()
 
     def _listed(self, name: Name) -> bool:
-        if not name.known or self._is_surname(name) or self._is_shared(name):
+        if not name.known or self._is_shared(name):
             return False
         ids = [name.known]
         if name.type == "country" and name.country:
@@ -114,10 +122,11 @@ class Grouper:
         return True
 
     def _is_surname(self, name: Name) -> bool:
-        """Return whether a listed town is rather someone whose full name the text has: `Paris said`."""
-        if name.type != "place" or len(name.key) != 1 or core(name.key) not in self.surnames:
+        """Return whether a listed town is rather someone whose full name or title the text has."""
+        key = core(name.key)
+        if name.type != "place" or len(name.key) != 1 or (key not in self.surnames and key not in self.titled):
             return False
-        return name.span.root.dep_ in ("nsubj", "nsubjpass", "poss")
+        return name.span.root.dep_ != "pobj" and not is_where(name.span)
 
     def _is_shared(self, name: Name) -> bool:
         """Return whether a listed person's bare surname may be another's whom the text names in full."""
