@@ -22,6 +22,7 @@ WORDS = (
     "metonym_words",
     "not_actors",
 )
+_SHOUTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Knowledge:
     def __init__(self, nlp: Language, entries: Entries) -> None:
         words = {name: lexicon.read_builtin(nlp.lang or "en", name) for name in WORDS}
         self.heads = {w: e["type"] for w, e in words["actor_heads"].items()}
+        self.kinds = {w: e["type"] for w, e in words["actor_heads"].items() if e.get("beside")}
         self.nouns = {w: e["class"] for w, e in words["demonym_nouns"].items()}
         self.metonym_verbs = {e["word"] for e in words["metonym_words"].values() if e["class"] == "verb"}
         self.metonym_nouns = {e["word"] for e in words["metonym_words"].values() if e["class"] == "noun"}
@@ -84,6 +86,7 @@ class Knowledge:
                 self._add_country(entry)
             else:
                 names = set(_variants(entry["aliases"]))
+                names |= {n.upper() for n in names if _may_shout(n, entry)}
                 if entry["type"] == "person":  # "Putins" where a text lost its apostrophes
                     names |= {f"{n}s" for n in names if not n.endswith("s")}
                 self._add("name", entry, names)
@@ -119,6 +122,11 @@ class Knowledge:
 
 def _hashes(doc: Doc, attribute: str) -> list[int]:
     return [int(h) for h in doc.to_array([attribute]).ravel().tolist()]
+
+
+def _may_shout(name: str, entry: Entry) -> bool:
+    """Say whether a name is likely to be told in capitals: `HEZBOLLAH`, `BOKO HARAM`."""
+    return len(name) >= _SHOUTED and (entry["type"] == "group" or " " not in name)
 
 
 def _variants(aliases: Iterable[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from newsie import records
 from newsie.actors.knowledge import Entry, Hit, Hits
+from newsie.actors.titles import Title
 from newsie.records import Actor, Place
 
 _QID = re.compile(r"Q\d+")
@@ -16,6 +17,7 @@ _BETWEEN = frozenset(
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LEADERS_BODY = frozenset({"administration"})
 _MAX_TAIL = 4
+_HIGH = frozenset({"head_of_state", "head_of_government", "minister"})
 
 
 def actor_of(
@@ -73,13 +75,25 @@ def _evidence(hit: Hit, anchors: set[str], countries: set[str], hits: Hits, publ
     score = 4 * (entry["id"] in anchors)
     if entry["type"] == "person" and hit.kind == "weak":
         title = hits.ending("title", hit.start)
-        titled = title is not None and title.entry["kind"] in {
-            "head_of_state",
-            "head_of_government",
-            "minister",
-        }
+        titled = title is not None and title.entry["kind"] in _HIGH
         return score + (2 + near if titled and _in_office(entry, published) else 0)
     return score + 2 * (hit.kind == "name") + 3 * near
+
+
+def respelt(
+    name: Span, entries: list[Entry], title: Title | None, hits: Hits, published: str | None
+) -> Entry | None:
+    """Return the one listed person whose name this is in another romanisation, if it is clear.
+
+    A full name is enough; a surname needs the title of someone in office.
+    """
+    if len(name) == 1:
+        hit = hits.ending("title", name.start)
+        titled = title is not None and hit is not None and hit.entry["kind"] in _HIGH
+        entries = [e for e in entries if titled and _in_office(e, published)]
+    if title is not None and title.country is not None:
+        entries = [e for e in entries if e.get("country") in {None, title.country}]
+    return entries[0] if len(entries) == 1 else None
 
 
 def _shouted(doc: Doc, hit: Hit) -> bool:

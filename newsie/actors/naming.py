@@ -161,6 +161,17 @@ def is_common(name: Span, lowered: set[int], known: Knowledge) -> bool:
     return token.pos_ in {"VERB", "ADV", "ADP", "DET", "PRON", "NUM"} or len(token) < 2
 
 
+def type_beside(name: Span, known: Knowledge) -> str | None:
+    """Return the type that a noun beside a name gives it: `Al Nimr tribe`, `the newspaper Xyz`."""
+    doc, start, end = name.doc, name.start, name.end
+    for first, last in ((end, end + 2), (end, end + 1), (start - 2, start), (start - 1, start)):
+        if first >= 0 and last <= len(doc) and all(t.is_lower for t in doc[first:last]):
+            kind = known.kinds.get(doc[first:last].text)
+            if kind is not None:
+                return str(kind)
+    return None
+
+
 def is_full(name: Span, known: Knowledge) -> bool:
     """Say whether a name is a given name and more, and stands where people stand (`Jeff Davis`)."""
     return len(name) > 1 and name[0].lower_ in known.given and not is_where(name)
@@ -170,7 +181,7 @@ def type_of(name: Span, known: Knowledge, default: str = "organization") -> str:
     """Return the type a name's head word gives: the last word, or the last before `of`."""
     words = [t.lower_ for t in name if not t.is_punct]
     cut = next((i for i, w in enumerate(words) if w in _LINKS and i), len(words))
-    for word in (words[cut - 1], words[-1]):
+    for word in (" ".join(words[-2:]), words[cut - 1], words[-1]):
         found = known.heads.get(word) or known.heads.get(word.removesuffix("s"))
         if found:
             return str(found)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from newsie import lexicon, records
 from newsie.actors import demonyms, known, naming, titles
 from newsie.actors.knowledge import Hits, Knowledge
+from newsie.actors.spelling import Spellings
 from newsie.components.base import SCORER, Found, LexiconComponent, Scorer
 from newsie.lexicon import Entries
 from newsie.records import Actor, Place
@@ -70,6 +71,7 @@ class ActorTagger(LexiconComponent):
     def build(self) -> None:
         """Compile the entries into matchers."""
         self.known = Knowledge(self.nlp, self.entries)
+        self.spellings = Spellings(self.entries.values())
 
     def add(self, entries: Iterable[dict[str, Any]]) -> None:
         """Add actors, or override those of the same id, from dicts or a DataFrame.
@@ -153,17 +155,24 @@ class ActorTagger(LexiconComponent):
                     if len(name) == 1 and name.text in surnames:
                         yield name, self._person(name, hits)
                         continue
-                    actor = self._organisation(name, ent.label_, hits, places)
-                    if actor is not None:
-                        yield name, actor
+                    body = self._organisation(name, ent.label_, hits, places)
+                    if body is not None:
+                        yield name, body
 
     def _person(self, name: Span, hits: Hits, where: Collection[str] = ()) -> Actor:
         kind = naming.type_of(name, self.known, "person") if len(name) > 1 else "person"
+        if beside := naming.type_beside(name, self.known):
+            return Actor(_text(name), beside, country=titles.country_in(name, hits))
         if kind in _NO_SURNAMES and name[-1].lower_ not in _SURNAMES:
             return Actor(_text(name), kind, country=titles.country_in(name, hits))
         title = titles.title_of(name, hits)
         if title is None and _text(name) in where:
             return Actor(_text(name), "place")
+        published = name.doc._.newsie_published
+        listed = known.respelt(name, self.spellings.of(_text(name)), title, hits, published)
+        if listed is not None:
+            role, country = (title.text, title.country) if title else (None, None)
+            return known.actor_of(listed, published, role, country)
         return Actor(
             _text(name),
             "person",
@@ -174,7 +183,8 @@ class ActorTagger(LexiconComponent):
     def _organisation(self, name: Span, label: str, hits: Hits, places: dict[int, Place]) -> Actor | None:
         if _is_place(name, places):
             return None
-        kind = naming.type_of(name, self.known, "" if label != "ORG" else "organization")
+        kind = naming.type_beside(name, self.known)
+        kind = kind or naming.type_of(name, self.known, "" if label != "ORG" else "organization")
         if label == "NORP" and not kind and len(name) == 1 and name[0].is_upper and 3 <= len(name[0]) <= 6:
             kind = "group"
         if not kind or (label == "FAC" and kind == "facility"):

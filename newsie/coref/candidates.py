@@ -60,8 +60,9 @@ def collect(
 ) -> list[Name]:
     """Return the named mentions in text order; only listed places may lie inside another.
 
-    The longest wins; at one length an actor beats a place, unless the actor is unlisted,
-    no title or given name tells that it is a person, and the place is listed; both beat the NER. `members`: nouns for a group's people.
+    The longest wins; at one length an actor beats a place, unless the actor is unlisted, no
+    title or given name tells that it is a person, and the place is listed; both beat the NER.
+    `members`: nouns for a group's people.
     """
     found = [*_actors(doc, actors_key), *_places(doc, places_key), *_entities(doc, actors_key in doc.spans)]
     listed = {i for n in found if n.known and n.source == "place" for i in (n.span.start, n.span.end - 1)}

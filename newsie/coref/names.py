@@ -124,7 +124,11 @@ class Grouper:
     def _is_surname(self, name: Name) -> bool:
         """Return whether a listed town is rather someone whose full name or title the text has."""
         key = core(name.key)
-        if name.type != "place" or len(name.key) != 1 or (key not in self.surnames and key not in self.titled):
+        if (
+            name.type != "place"
+            or len(name.key) != 1
+            or (key not in self.surnames and key not in self.titled)
+        ):
             return False
         return name.span.root.dep_ != "pobj" and not is_where(name.span)
 
