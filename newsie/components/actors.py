@@ -1,6 +1,5 @@
 """Tag who acts: people, governments, armed groups, organisations, media, states by demonym."""
 
-import math
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
@@ -8,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from newsie import lexicon, records
-from newsie.actors import demonyms, known, naming, titles
+from newsie.actors import additions, demonyms, known, naming, titles
 from newsie.actors.knowledge import Hits, Knowledge
 from newsie.actors.spelling import Spellings
 from newsie.components.base import SCORER, Found, LexiconComponent, Scorer
@@ -73,17 +72,24 @@ class ActorTagger(LexiconComponent):
         self.known = Knowledge(self.nlp, self.entries)
         self.spellings = Spellings(self.entries.values())
 
-    def add(self, entries: Iterable[dict[str, Any]]) -> None:
-        """Add actors, or override those of the same id, from dicts or a DataFrame.
+    def add(self, entries: Any) -> None:
+        """Add actors, or override those of the same id: all of them, or none if one is bad.
 
         An entry has `id`, `name`, `type` and `aliases` (a list, or one string with `|`
-        between), and may have `weak`, `country`, `role`, `wikidata`, `from`, `to`.
+        between), and may have `weak`, `country`, `role`, `wikidata`, `from`, `to`. Where a
+        name is also another actor's, the added one is meant; the log says so.
+
+        Args:
+            entries: a JSONL file's path, a pandas DataFrame or dicts.
 
         Raises:
-            LexiconError: an entry has no string id.
+            LexiconError: an entry cannot be used; the message says which and why.
         """
-        rows = entries.to_dict("records") if hasattr(entries, "to_dict") else entries
-        super().add(_clean(row) for row in rows)
+        countries = frozenset(e["iso3"] for e in self.entries.values() if "iso3" in e)
+        added = additions.read(entries, countries)
+        additions.explain(added, self.entries)
+        self.entries.update({i: {**entry, "added": True} for i, entry in added.items()})
+        self.build()
 
     def find(self, doc: Doc) -> Found:
         """Yield mentions and their records, in text order, none overlapping."""
@@ -245,19 +251,6 @@ def _is_place(name: Span, places: dict[int, Place]) -> bool:
 
 def _text(span: Span) -> str:
     return " ".join(span.text.split())
-
-
-def _clean(row: dict[str, Any]) -> dict[str, Any]:
-    """Return an entry with lists for aliases, and without the blanks of a table."""
-    entry = {k: v for k, v in row.items() if v is not None and not (isinstance(v, float) and math.isnan(v))}
-    for key in ("aliases", "weak"):
-        if isinstance(entry.get(key), str):
-            entry[key] = [a.strip() for a in entry[key].split("|") if a.strip()]
-    if "iso3" not in entry and isinstance(entry.get("id"), str):
-        entry.setdefault("name", entry["id"])
-        entry.setdefault("aliases", [entry["name"]])
-        entry.setdefault("type", "organization")
-    return entry
 
 
 @Language.factory(
