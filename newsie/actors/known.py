@@ -63,6 +63,12 @@ def chosen_names(doc: Doc, hits: Hits, published: str | None) -> Iterator[Hit]:
         if hit.end - hit.start == 1 and doc[hit.start].ent_type_ == "DATE":  # "in May"
             continue
         at.setdefault((hit.start, hit.end), []).append(hit)
+    anchors |= {
+        h.entry["id"]
+        for hits_there in at.values()
+        for h in hits_there
+        if h.kind == "weak" and _evidence(h, anchors, countries, hits, published) > 0
+    }
     for options in at.values():
         scored = [(_evidence(h, anchors, countries, hits, published), -i) for i, h in enumerate(options)]
         best, position = max(scored)

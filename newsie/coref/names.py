@@ -116,9 +116,12 @@ class Grouper:
         cluster.names.append(name)
         for i in ids:
             self.by_id[i] = cluster
+        key = core(name.key)
         if name.type == "person":
-            self._learn(cluster, self.people.read(name.key))
-        self.by_key.setdefault((name.type == "person", core(name.key)), cluster)
+            person = self.people.read(name.key)
+            key = person.keys
+            self._learn(cluster, person)
+        self.by_key.setdefault((name.type == "person", key), cluster)
         return True
 
     def _is_surname(self, name: Name) -> bool:
@@ -196,7 +199,8 @@ class Grouper:
         cluster = self._nearest(person, name)
         if cluster is None:
             return False
-        cluster.names.append(name)
+        # Of two people of a surname the list knows one: it does not say which is meant.
+        cluster.names.append(name if name.known in (None, cluster.known) else _unlisted(name))
         cluster.gender = cluster.gender or person.gender
         return True
 
@@ -208,6 +212,8 @@ class Grouper:
             fitting = [c for c in self._by_given(person.keys[0]) if {c.gender, person.gender} != {"m", "f"}]
             if len(fitting) != 1:
                 return None
+        if name.known and not person.titles:  # the papers' bare `Trump` is the one the list knows
+            fitting = [c for c in fitting if c.known == name.known] or fitting
         if len(fitting) < 2:
             return fitting[0] if fitting else None
         return min(fitting, key=lambda c: _distance(c, name))
