@@ -172,6 +172,12 @@ def type_beside(name: Span, known: Knowledge) -> str | None:
     return None
 
 
+def was_cut(name: Span) -> bool:
+    """Say whether the NER saw the first words of a person's name and missed the rest."""
+    kinds = [t.ent_type_ for t in name]
+    return kinds[0] == "PERSON" and kinds[-1] == "" and set(kinds) == {"PERSON", ""}
+
+
 def is_full(name: Span, known: Knowledge) -> bool:
     """Say whether a name is a given name and more, and stands where people stand (`Jeff Davis`)."""
     return len(name) > 1 and name[0].lower_ in known.given and not is_where(name)

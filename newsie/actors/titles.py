@@ -62,17 +62,19 @@ def names_after_titles(doc: Doc, hits: Hits) -> list[Span]:
             continue
         if not doc[hit.end - 1].text[:1].isupper() and hit.entry["kind"] == "military":
             continue  # "general Motors", "major Asian"
-        end = _name_end(doc, hit.end)
+        end = _name_end(doc, hit.end, hits)
         sure = doc[hit.end - 1].text[:1].isupper() or end - hit.end > 1
         if end > hit.end and sure:
             found.append(doc[hit.end : end])
     return found
 
 
-def _name_end(doc: Doc, start: int) -> int:
+def _name_end(doc: Doc, start: int, hits: Hits) -> int:
     end = i = start
     while i < len(doc) and i - start < 6:
         token = doc[i]
+        if i > start and hits.starting("title", i):
+            break
         if _capital(token) and not token.is_punct and token.pos_ in {"PROPN", "NOUN", "ADJ", "X", ""}:
             end = i + 1
         elif not (token.lower_ in _PARTICLES or (token.text == "-" and i > start)):

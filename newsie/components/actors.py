@@ -100,8 +100,10 @@ class ActorTagger(LexiconComponent):
         listed = [*self._listed(doc, hits), *known.bodies(doc, hits, self.places_key)]
         listed = [(s, a) for s, a in listed if not any(_inside(s, w) for w in sure)]
         _take(listed, taken, found)
+        titled = list(self._titled(doc, hits))
+        _take([(s, a) for s, a in titled if naming.was_cut(s)], taken, found)
         _take(self._unlisted(doc, hits, taken), taken, found)
-        _take(self._titled(doc, hits), taken, found)
+        _take(titled, taken, found)
         _take(self._states(doc, hits), taken, found)
         for span, actor in sorted(found, key=lambda f: f[0].start):
             labelled = Span(doc, span.start, span.end, label=actor.type.upper(), kb_id=actor.actor_id or "")
