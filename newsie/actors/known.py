@@ -90,6 +90,15 @@ def _evidence(hit: Hit, anchors: set[str], countries: set[str], hits: Hits, publ
     return score + _ADDED if score and entry.get("added") else score
 
 
+def owner_of(name: Span, hits: Hits) -> str | None:
+    """Return the code of the country whose a body is said to be: `Syria's Ministry of Endowments`."""
+    before = name.start - 1
+    if before < 1 or name.doc[before].text not in _POSSESSIVE:
+        return None
+    owner = hits.ending("country", before)
+    return str(owner.entry["iso3"]) if owner else None
+
+
 def respelt(
     name: Span, entries: list[Entry], title: Title | None, hits: Hits, published: str | None
 ) -> Entry | None:

@@ -16,6 +16,7 @@ _INSIDE = frozenset({"of", "for", "the", "and", "&", "de"})
 _OFFICES = frozenset({"minister", "head_of_government"})
 _LINKS = frozenset({"of", "for", "in", "on", "against", "at", "to"})
 _LONGEST_NAME = 6
+_JOINTS = frozenset({"-", "‑"})
 _INTO = frozenset({"in", "near", "outside", "inside", "around", "into"})
 _TRUSTED = frozenset({"faith", "confidence", "trust", "interest", "belief", "believe", "trusts", "believes"})
 _AREAS = frozenset(
@@ -70,7 +71,8 @@ def people(ent: Span, hits: Hits) -> Iterator[Span]:
             name = name[1:]
         name = strip_titles(name, hits)
         digits = any(c.isdigit() for c in name.text)
-        if len(name) <= _LONGEST_NAME and name.text[0].isalpha() and _proper(name) and not digits:
+        words = sum(t.text not in _JOINTS and t.lower_ != "al" for t in name)
+        if words <= _LONGEST_NAME and name.text[0].isalpha() and _proper(name) and not digits:
             yield name
 
 
@@ -187,6 +189,8 @@ def type_of(name: Span, known: Knowledge, default: str = "organization") -> str:
     """Return the type a name's head word gives: the last word, or the last before `of`."""
     words = [t.lower_ for t in name if not t.is_punct]
     cut = next((i for i, w in enumerate(words) if w in _LINKS and i), len(words))
+    if len(words) > 1 and words[0] in known.leads:  # Arabic puts the kind first: `Jaish al-Nasr`
+        return str(known.leads[words[0]])
     for word in (" ".join(words[-2:]), words[cut - 1], words[-1]):
         found = known.heads.get(word) or known.heads.get(word.removesuffix("s"))
         if found:

@@ -60,6 +60,8 @@ def names_after_titles(doc: Doc, hits: Hits) -> list[Span]:
     for hit in hits.of("title"):
         if hit.entry["kind"] not in _LEADS_TO_NAME or hits.starting("title", hit.end):
             continue
+        if hit.start and doc[hit.start - 1].text == "-":
+            continue  # "al-Sheikh Miskin"
         if not doc[hit.end - 1].text[:1].isupper() and hit.entry["kind"] == "military":
             continue  # "general Motors", "major Asian"
         end = _name_end(doc, hit.end, hits)

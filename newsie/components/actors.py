@@ -199,10 +199,10 @@ class ActorTagger(LexiconComponent):
             return None
         if hits.starting("demonym", name.start) and len(name) == 1:
             return None
-        country = titles.country_in(name, hits)
+        country = titles.country_in(name, hits) or known.owner_of(name, hits)
         if country is not None and "government" in {name[0].lower_, name[-1].lower_}:
             return None  # "Government of Iraq": the country itself
-        if country is None and name[-1].lower_ == "army":  # no state's: a liberation army
+        if country is None and "army" in {name[-1].lower_, name[0].lower_}:  # no state's: of liberation
             kind = "group"
         return Actor(_text(name), kind, country=country)
 
