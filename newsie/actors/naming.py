@@ -1,5 +1,6 @@
 """Repair the names the NER gives, and tell what kind of actor a name is."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -14,6 +15,8 @@ _JOINS = frozenset({"and", "&", ",", "or", "/"})
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 _INSIDE = frozenset({"of", "for", "the", "and", "&", "de"})
 _OFFICES = frozenset({"minister", "head_of_government"})
+_DANGLING = frozenset({"of", "for", "the", "and"})
+_GLUED = re.compile(r"[?!=“”\"]|[a-z]{2}\.[A-Z]|\d\.[A-Z][a-z]")
 _LINKS = frozenset({"of", "for", "in", "on", "against", "at", "to"})
 _LONGEST_NAME = 6
 _JOINTS = frozenset({"-", "‑"})
@@ -90,8 +93,24 @@ def bodies(ent: Span, hits: Hits) -> Iterator[Span]:
     for piece in _pieces(ent, frozenset()):
         name = trim(piece)
         name = trim(_before_title(name, hits)) if name is not None else None
-        if name is not None and _proper(name) and any(c.isalpha() for c in name.text):
+        if name is None or _in_title(name, hits) or is_glued(name):
+            continue
+        if _proper(name) and any(c.isalpha() for c in name.text):
             yield name
+
+
+def is_glued(name: Span) -> bool:
+    """Say whether a name has a word that lost the space after a sentence: `mystery.The`."""
+    return any(_GLUED.search(t.text) for t in name)
+
+
+def _in_title(name: Span, hits: Hits) -> bool:
+    """Say whether a name is part of a title: `Interior` of `Interior Minister`."""
+    for i in range(max(name.start - 3, 0), name.start + 1):
+        hit = hits.starting("title", i)
+        if hit is not None and hit.end > name.end and hit.entry["kind"] != "modifier":
+            return True
+    return False
 
 
 def _before_title(name: Span, hits: Hits) -> Span:
@@ -138,7 +157,10 @@ def trim(span: Span) -> Span | None:
     while start < end and (doc[start].is_space or doc[start].text in _EDGES or doc[start].lower_ in _LEADING):
         start += 1
     while start < end and (
-        doc[end - 1].is_space or doc[end - 1].text in _POSSESSIVE or doc[end - 1].text in _EDGES
+        doc[end - 1].is_space
+        or doc[end - 1].text in _POSSESSIVE
+        or doc[end - 1].text in _EDGES
+        or doc[end - 1].lower_ in _DANGLING
     ):
         end -= 1
     return doc[start:end] if start < end else None

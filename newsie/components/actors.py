@@ -173,6 +173,8 @@ class ActorTagger(LexiconComponent):
             return Actor(_text(name), beside, country=titles.country_in(name, hits))
         if kind in _NO_SURNAMES and name[-1].lower_ not in _SURNAMES:
             return Actor(_text(name), kind, country=titles.country_in(name, hits))
+        if kind == "facility" and name[0].lower_ not in self.known.given:
+            return Actor(_text(name), kind)
         title = titles.title_of(name, hits)
         if title is None and _text(name) in where:
             return Actor(_text(name), "place")

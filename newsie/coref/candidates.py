@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from newsie import records
-from newsie.actors.naming import written_small
+from newsie.actors.naming import is_glued, written_small
 from newsie.coref.acronyms import is_acronym
 from newsie.coref.folding import fold
 from newsie.coref.people import PersonNames
@@ -90,8 +90,10 @@ def _ends_on(span: Span, tokens: set[int]) -> bool:
 
 
 def _is_plain(name: Name, small: Collection[int]) -> bool:
-    """Return whether an unlisted place is one plain word that the text writes small as well."""
-    return not name.known and name.type in _PLACES and len(name.span) == 1 and name.span[0].lower in small
+    """Return whether an unlisted place is a plain word that the text writes small, or no words at all."""
+    if name.known or name.type not in _PLACES:
+        return False
+    return is_glued(name.span) or (len(name.span) == 1 and name.span[0].lower in small)
 
 
 def _inside(place: Name, over: Name) -> bool:
