@@ -62,6 +62,7 @@ def load(base: str | None = None, *, actors: Any = None) -> "Language":
             f"base pipeline {base or BASE!r} ({nlp.lang}) must be English with tagger, parser and ner;"
             f" it lacks {', '.join(missing) or 'English'}"
         )
+    _split_hyphens(nlp)
     nlp.add_pipe(BEFORE_PARSER, before="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
@@ -69,6 +70,16 @@ def load(base: str | None = None, *, actors: Any = None) -> "Language":
         cast("ActorTagger", nlp.get_pipe("newsie_actors")).add(actors)
     nlp.default_error_handler = note_failure  # the trained parser has no place for set_error_handler's
     return nlp
+
+
+def _split_hyphens(nlp: "Language") -> None:
+    """Cut `U.S.-led` at its hyphen, as spaCy cuts `US-led`: the country is a word of its own."""
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_infix_regex
+
+    if isinstance(nlp.tokenizer, Tokenizer):
+        infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[A-Za-z])"]
+        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def note_failure(name: str, component: "Callable[[Doc], Doc]", docs: "list[Doc]", error: Exception) -> None:

@@ -56,20 +56,25 @@ class Name:
 
 
 def collect(
-    doc: Doc, actors_key: str, places_key: str, people: PersonNames, members: Collection[str] = ()
+    doc: Doc,
+    actors_key: str,
+    places_key: str,
+    people: PersonNames,
+    members: Collection[str] = (),
+    plain: Collection[str] = (),
 ) -> list[Name]:
     """Return the named mentions in text order; only listed places may lie inside another.
 
     The longest wins; at one length an actor beats a place, unless the actor is unlisted, no
     title or given name tells that it is a person, and the place is listed; both beat the NER.
-    `members`: nouns for a group's people.
+    `members`: nouns for a group's people; `plain`: words that name nothing of their own.
     """
     found = [*_actors(doc, actors_key), *_places(doc, places_key), *_entities(doc, actors_key in doc.spans)]
     listed = {i for n in found if n.known and n.source == "place" for i in (n.span.start, n.span.end - 1)}
     # `Syria Raqqa`, `Raqqa city` read as one place by the NER are no longer names of the listed Raqqa.
     found = [n for n in found if n.known or n.type != "place" or not _ends_on(n.span, listed)]
     small = written_small(doc)
-    found = [n for n in _split(found) if not _is_plain(n, small)]
+    found = [n for n in _split(found) if not _is_plain(n, small, plain)]
     found.sort(key=lambda name: _rank(name, people))
     taken: list[Name | None] = [None] * len(doc)
     kept = []
@@ -89,11 +94,13 @@ def _ends_on(span: Span, tokens: set[int]) -> bool:
     return span.start in tokens or span.end - 1 in tokens
 
 
-def _is_plain(name: Name, small: Collection[int]) -> bool:
+def _is_plain(name: Name, small: Collection[int], plain: Collection[str]) -> bool:
     """Return whether an unlisted place is a plain word that the text writes small, or no words at all."""
     if name.known or name.type not in _PLACES:
         return False
-    return is_glued(name.span) or (len(name.span) == 1 and name.span[0].lower in small)
+    if is_glued(name.span) or name.span.text.lower() in plain:
+        return True
+    return len(name.span) == 1 and name.span[0].lower in small
 
 
 def _inside(place: Name, over: Name) -> bool:
