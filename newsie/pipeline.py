@@ -74,10 +74,9 @@ def load(base: str | None = None, *, actors: Any = None) -> "Language":
 
 def _split_hyphens(nlp: "Language") -> None:
     """Cut `U.S.-led` at its hyphen, as spaCy cuts `US-led`: the country is a word of its own."""
-    from spacy.tokenizer import Tokenizer
     from spacy.util import compile_infix_regex
 
-    if isinstance(nlp.tokenizer, Tokenizer):
+    if hasattr(nlp.tokenizer, "infix_finditer"):
         infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[A-Za-z])"]
         nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
