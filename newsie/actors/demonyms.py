@@ -7,7 +7,8 @@ from newsie.actors.knowledge import Hit, Hits, Knowledge
 _ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "poss"})
 _PARTICIPLES = frozenset(
     "backed based led run held made built supplied funded trained armed controlled occupied brokered"
-    " sponsored allied supported mediated owned operated administered annexed imposed organised organized".split()
+    " sponsored allied supported mediated owned operated administered annexed imposed organised"
+    " organized".split()
 )
 _NOT_STATES = frozenset({"latin", "african", "native", "asian", "central", "italian", "mexican", "irish"})
 _WITH = frozenset({"with", "by", "against", "between"})
