@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from newsie import lexicon, records
-from newsie.actors import additions, demonyms, known, naming, titles
+from newsie.actors import additions, demonyms, facilities, known, naming, titles
 from newsie.actors.knowledge import Hits, Knowledge
 from newsie.actors.spelling import Spellings
 from newsie.components.base import SCORER, Found, LexiconComponent, Scorer
@@ -100,6 +100,7 @@ class ActorTagger(LexiconComponent):
         listed = [*self._listed(doc, hits), *known.bodies(doc, hits, self.places_key)]
         listed = [(s, a) for s, a in listed if not any(_inside(s, w) for w in sure)]
         _take(listed, taken, found)
+        _take(facilities.named(doc, hits, self.known.sites), taken, found)
         titled = list(self._titled(doc, hits))
         _take([(s, a) for s, a in titled if naming.was_cut(s)], taken, found)
         _take(self._unlisted(doc, hits, taken), taken, found)
@@ -191,7 +192,7 @@ class ActorTagger(LexiconComponent):
         )
 
     def _organisation(self, name: Span, label: str, hits: Hits, places: dict[int, Place]) -> Actor | None:
-        if _is_place(name, places):
+        if _is_place(name, places) or (len(name) == 1 and name[0].tag_ == "NNS"):  # "Jets took off"
             return None
         kind = naming.type_beside(name, self.known)
         kind = kind or naming.type_of(name, self.known, "" if label != "ORG" else "organization")

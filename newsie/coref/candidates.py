@@ -74,7 +74,7 @@ def collect(
     # `Syria Raqqa`, `Raqqa city` read as one place by the NER are no longer names of the listed Raqqa.
     found = [n for n in found if n.known or n.type != "place" or not _ends_on(n.span, listed)]
     small = written_small(doc)
-    found = [n for n in _split(found) if not _is_plain(n, small, plain)]
+    found = [n for n in _camps(_split(found)) if not _is_plain(n, small, plain)]
     found.sort(key=lambda name: _rank(name, people))
     taken: list[Name | None] = [None] * len(doc)
     kept = []
@@ -92,6 +92,17 @@ def collect(
 
 def _ends_on(span: Span, tokens: set[int]) -> bool:
     return span.start in tokens or span.end - 1 in tokens
+
+
+def _camps(names: Iterable[Name]) -> list[Name]:
+    """Give a camp named after a listed place what is known of the place: `Zamzam camp`."""
+    found = list(names)
+    listed = {n.span.start: n for n in found if n.known and n.source == "place"}
+    for i, name in enumerate(found):
+        place = listed.get(name.span.start)
+        if place is not None and name.source == "actor" and name.type == "place" and not name.known:
+            found[i] = replace(place, span=name.span, key=name.key)
+    return found
 
 
 def _is_plain(name: Name, small: Collection[int], plain: Collection[str]) -> bool:
