@@ -103,7 +103,8 @@ class Knowledge:
 
     def _add_country(self, entry: Entry) -> None:
         names = {entry["name"], *entry.get("aliases", ())}
-        self._add("country", entry, names)
+        bare = {f"{n}s" for n in names if n.istitle() and " " not in n and not n.endswith("s")}
+        self._add("country", entry, names | bare)  # "Syrias army" where a text lost its apostrophes
         self._add("demonym", entry, set(entry.get("demonyms", ())) - names)
         self._add("capital", entry, set(entry.get("capitals", ())) - names)
 

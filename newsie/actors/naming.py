@@ -118,8 +118,10 @@ def _before_title(name: Span, hits: Hits) -> Span:
     doc = name.doc
     for i in range(name.start + 1, name.end):
         hit = hits.starting("title", i)
-        if hit is None or hit.end < name.end or doc[i - 1].lower_ in _INSIDE:
+        if hit is None or hit.end < name.end:
             continue
+        if doc[i - 1].lower_ in _INSIDE:  # "Office of the Prime Minister"
+            return name
         leads = hit.end < len(doc) and doc[hit.end].text[:1].isupper()
         if leads or hit.end > name.end or hit.entry["kind"] in _OFFICES:
             return doc[name.start : i]

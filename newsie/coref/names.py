@@ -20,6 +20,7 @@ from newsie.coref.people import PersonName, PersonNames
 from newsie.coref.recover import BODIES, Recovery
 
 Key = tuple[str, ...]
+Bodies = dict[str, list[tuple[Name, Cluster]]]
 _LOOKED_AT = 50  # mentions of a cluster, for how near it is
 _DIRECTIONS = frozenset("north south east west".split())
 # Words that make another body of the longer name, not a fuller name of the same.
@@ -264,8 +265,8 @@ class Grouper:
     def _join_organizations(self) -> None:
         """Join acronyms and short forms to the long names of organisations."""
         bodies = [c for c in self._alive() if c.type not in ("person", "country")]
-        longs: dict[str, list[tuple[Name, Cluster]]] = {}
-        initials: dict[str, list[tuple[Name, Cluster]]] = {}
+        longs: Bodies = {}
+        initials: Bodies = {}
         for cluster in bodies:
             for name in {n.key: n for n in cluster.names}.values():
                 if len(name.key) > 1:
@@ -274,16 +275,7 @@ class Grouper:
                     initials.setdefault(name.key[0][0], []).append((name, cluster))
         for cluster in bodies:
             for name in list({n.key: n for n in cluster.names}.values()):
-                if acronyms.is_acronym(name.span.text):
-                    options = [
-                        (n, c)
-                        for n, c in initials.get(name.key[0][:1], ())
-                        if acronyms.stands_for(name.span.text, n.span.text.split())
-                    ]
-                else:
-                    options = [(n, c) for n, c in longs.get(name.key[-1], ()) if _shortens(name, n)]
-                    options += [(n, c) for n, c in longs.get(name.key[-1], ()) if _heads(name, n)]
-                self._merge_nearest(cluster, name, options)
+                self._merge_nearest(cluster, name, _longer(name, longs, initials))
 
     def _merge_nearest(self, cluster: Cluster, name: Name, options: list[tuple[Name, Cluster]]) -> None:
         mine = cluster.now()
@@ -302,6 +294,18 @@ def _distance(cluster: Cluster, name: Name) -> tuple[bool, int]:
     return True, starts[0] - name.span.start
 
 
+def _longer(name: Name, longs: Bodies, initials: Bodies) -> list[tuple[Name, Cluster]]:
+    """Return the bodies of which a name may be the acronym or a short form."""
+    if acronyms.is_acronym(name.span.text):
+        full = initials.get(name.key[0][:1], ())
+        return [(n, c) for n, c in full if acronyms.stands_for(name.span.text, n.span.text.split())]
+    last = name.key[-1]
+    options = [(n, c) for n, c in longs.get(last, ()) if _shortens(name, n)]
+    for end in dict.fromkeys((last, last.removesuffix("s"))):  # `Observatorys head`: the apostrophe is lost
+        options += [(n, c) for n, c in longs.get(end, ()) if _heads((*name.key[:-1], end), n.key)]
+    return options
+
+
 def _shortens(short: Name, long: Name) -> bool:
     """Return whether a name is the last words of a longer one: `Supreme Court`."""
     a, b = short.key, long.key
@@ -310,11 +314,10 @@ def _shortens(short: Name, long: Name) -> bool:
     return b[-len(a) - 1] not in LINKS | _APART
 
 
-def _heads(short: Name, long: Name) -> bool:
+def _heads(short: Key, long: Key) -> bool:
     """Return whether a name ends what a longer one has before its `of`: `the Observatory`."""
-    a, b = short.key, long.key
-    cut = head_end(b)
-    return len(a) <= cut < len(b) and b[cut - len(a) : cut] == a
+    cut = head_end(long)
+    return len(short) <= cut < len(long) and long[cut - len(short) : cut] == short
 
 
 def _with_owner(name: Name) -> list[str]:

@@ -9,6 +9,7 @@ import spacy
 from helpers import parse_marked
 
 from newsie import lexicon
+from newsie.actors import naming
 from newsie.components.actors import LEXICONS
 from newsie.errors import LexiconError
 
@@ -126,12 +127,37 @@ def test_capital_that_acts_is_its_country(nlp):
         ),
         ("The governor of Borno, Musa Ibrahim, spoke.", "Musa Ibrahim", "governor of Borno", None),
         ("Mr Brown spoke to John Carter on Friday.", "John Carter", None, None),
+        ("Head of the Lviv council Ivan Melnyk spoke.", "Ivan Melnyk", "Head of the Lviv council", None),
+        ("German Defence Minister Odile Prahlen left.", "Odile Prahlen", "German Defence Minister", "DEU"),
     ],
 )
 def test_titles_give_role_and_country(nlp, text, person, role, country):
     doc = nlp(text)
     got = {s.text: s._.newsie_actor for s in doc.spans["newsie_actors"]}
     assert (got[person].type, got[person].role, got[person].country) == ("person", role, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("State Bureau Spokesperson Lee left.", "State Bureau Spokesperson", ["State Bureau"]),
+        ("The Office of the Prime Minister left.", "Office of the Prime Minister", None),
+        ("KABUL - Ariana Trust left.", "KABUL - Ariana Trust", ["KABUL", "Ariana Trust"]),
+        ("A spokesman for the Belfast Brigade of them.", "the Belfast Brigade of", ["Belfast Brigade"]),
+        ("There were 34.The Bureau left.", "34.The Bureau", []),
+        ("The Interior Minister left.", "Interior", []),
+    ],
+)
+def test_names_of_bodies_are_cut_to_size(blank, text, found, expected):
+    doc = blank.make_doc(text)
+    start = text.index(found)
+    entity = doc.char_span(start, start + len(found), label="ORG")
+    hits = blank.get_pipe("newsie_actors").known.hits(doc)
+    assert [name.text for name in naming.bodies(entity, hits)] == ([found] if expected is None else expected)
+
+
+def test_groups_are_known_in_capitals(blank):
+    check(blank, "[HEZBOLLAH|group] and [BOKO HARAM|group] fought. The REGIME fell.")
 
 
 def test_a_surname_needs_its_title_and_its_time(blank):
