@@ -49,7 +49,7 @@ class Grouper:
         """Return the clusters of `names` and of those missed, in order of first mention."""
         self._group(names)
         self._join_defined(doc)
-        recovery = Recovery(doc, self._alive())
+        recovery = Recovery(doc, self._alive(), self.people.titles)
         for name, cluster in [*recovery.definitions(), *recovery.short_forms()]:
             cluster.names.append(name)
             self.by_key.setdefault((False, core(name.key)), cluster)
