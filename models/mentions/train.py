@@ -25,7 +25,7 @@ from swap import Swapper
 from thinc.api import Adam
 
 from newsie.components.names import vectors_hash
-from newsie.pipeline import part_units_from_full_stops
+from newsie.pipeline import cut_words
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "models" / "data" / "mentions"
@@ -83,7 +83,7 @@ def main() -> None:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp = spacy.load(BASE)
-    part_units_from_full_stops(nlp)
+    cut_words(nlp)
     stock = nlp.get_pipe("ner")
     tagger = nlp.add_pipe("ner", name="mentions", config={"model": nlp.config["components"]["ner"]["model"]})
     paragraphs = read(DATA)

@@ -6,8 +6,9 @@ from newsie.actors.knowledge import Hit, Hits, Knowledge
 
 _ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "poss"})
 _PARTICIPLES = frozenset(
-    "backed led run held made built supplied funded trained armed controlled occupied brokered sponsored"
-    " allied supported mediated owned operated administered annexed imposed organised organized".split()
+    "backed based led run held made built supplied funded trained armed controlled occupied brokered"
+    " sponsored allied supported mediated owned operated administered annexed imposed organised"
+    " organized".split()
 )
 _NOT_STATES = frozenset({"latin", "african", "native", "asian", "central", "italian", "mexican", "irish"})
 _WITH = frozenset({"with", "by", "against", "between"})
@@ -78,7 +79,7 @@ def capital_acts(hit: Hit, doc: Doc, known: Knowledge) -> bool:
     if link.dep_ == "nsubj":
         return head.pos_ in {"VERB", "AUX"} and head.lemma_.lower() in known.metonym_verbs
     if link.dep_ == "poss":
-        return head.lemma_.lower() in known.metonym_nouns
+        return not known.metonym_nouns.isdisjoint({head.lower_, head.lemma_.lower()})
     if link.dep_ == "pobj" and head.lower_ in _WITH:
         return head.lower_ != "by" or head.head.tag_ in {"VBN", "VBD", "NN", "NNS"}
     return False

@@ -13,7 +13,16 @@ from newsie.actors.phrasetable import PhraseTable
 from newsie.lexicon import Entries
 
 Entry = dict[str, Any]
-WORDS = ("actor_bodies", "actor_heads", "actor_titles", "demonym_nouns", "metonym_words", "not_actors")
+WORDS = (
+    "actor_bodies",
+    "actor_heads",
+    "actor_titles",
+    "demonym_nouns",
+    "given_names",
+    "metonym_words",
+    "not_actors",
+)
+_SHOUTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +73,13 @@ class Knowledge:
     def __init__(self, nlp: Language, entries: Entries) -> None:
         words = {name: lexicon.read_builtin(nlp.lang or "en", name) for name in WORDS}
         self.heads = {w: e["type"] for w, e in words["actor_heads"].items()}
+        self.kinds = {w: e["type"] for w, e in words["actor_heads"].items() if e.get("beside")}
+        self.sites = {w: e["site"] for w, e in words["actor_heads"].items() if e.get("site")}
+        self.leads = {w: e["type"] for w, e in words["actor_heads"].items() if e.get("leads")}
         self.nouns = {w: e["class"] for w, e in words["demonym_nouns"].items()}
         self.metonym_verbs = {e["word"] for e in words["metonym_words"].values() if e["class"] == "verb"}
         self.metonym_nouns = {e["word"] for e in words["metonym_words"].values() if e["class"] == "noun"}
+        self.given = frozenset(words["given_names"])
         self.not_actors = frozenset(words["not_actors"])
         self._exact: PhraseTable[tuple[str, Entry]] = PhraseTable(nlp)
         self._lower: PhraseTable[tuple[str, Entry]] = PhraseTable(nlp)
@@ -75,6 +88,7 @@ class Knowledge:
                 self._add_country(entry)
             else:
                 names = set(_variants(entry["aliases"]))
+                names |= {n.upper() for n in names if _may_shout(n, entry)}
                 if entry["type"] == "person":  # "Putins" where a text lost its apostrophes
                     names |= {f"{n}s" for n in names if not n.endswith("s")}
                 self._add("name", entry, names)
@@ -89,7 +103,8 @@ class Knowledge:
 
     def _add_country(self, entry: Entry) -> None:
         names = {entry["name"], *entry.get("aliases", ())}
-        self._add("country", entry, names)
+        bare = {f"{n}s" for n in names if n.istitle() and " " not in n and not n.endswith("s")}
+        self._add("country", entry, names | bare)  # "Syrias army" where a text lost its apostrophes
         self._add("demonym", entry, set(entry.get("demonyms", ())) - names)
         self._add("capital", entry, set(entry.get("capitals", ())) - names)
 
@@ -110,6 +125,11 @@ class Knowledge:
 
 def _hashes(doc: Doc, attribute: str) -> list[int]:
     return [int(h) for h in doc.to_array([attribute]).ravel().tolist()]
+
+
+def _may_shout(name: str, entry: Entry) -> bool:
+    """Say whether a name is likely to be told in capitals: `HEZBOLLAH`, `BOKO HARAM`."""
+    return len(name) >= _SHOUTED and (entry["type"] == "group" or " " not in name)
 
 
 def _variants(aliases: Iterable[str]) -> Iterator[str]:

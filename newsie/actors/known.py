@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from newsie import records
 from newsie.actors.knowledge import Entry, Hit, Hits
+from newsie.actors.titles import Title
 from newsie.records import Actor, Place
 
 _QID = re.compile(r"Q\d+")
@@ -16,6 +17,8 @@ _BETWEEN = frozenset(
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LEADERS_BODY = frozenset({"administration"})
 _MAX_TAIL = 4
+_ADDED = 100
+_HIGH = frozenset({"head_of_state", "head_of_government", "minister"})
 
 
 def actor_of(
@@ -60,6 +63,12 @@ def chosen_names(doc: Doc, hits: Hits, published: str | None) -> Iterator[Hit]:
         if hit.end - hit.start == 1 and doc[hit.start].ent_type_ == "DATE":  # "in May"
             continue
         at.setdefault((hit.start, hit.end), []).append(hit)
+    anchors |= {
+        h.entry["id"]
+        for hits_there in at.values()
+        for h in hits_there
+        if h.kind == "weak" and _evidence(h, anchors, countries, hits, published) > 0
+    }
     for options in at.values():
         scored = [(_evidence(h, anchors, countries, hits, published), -i) for i, h in enumerate(options)]
         best, position = max(scored)
@@ -68,18 +77,42 @@ def chosen_names(doc: Doc, hits: Hits, published: str | None) -> Iterator[Hit]:
 
 
 def _evidence(hit: Hit, anchors: set[str], countries: set[str], hits: Hits, published: str | None) -> int:
+    """Return how much speaks for a match, 0 if nothing; a user's own entry outdoes the others."""
     entry = hit.entry
     near = bool({entry.get("country"), *entry.get("where", ())} & countries)
     score = 4 * (entry["id"] in anchors)
     if entry["type"] == "person" and hit.kind == "weak":
         title = hits.ending("title", hit.start)
-        titled = title is not None and title.entry["kind"] in {
-            "head_of_state",
-            "head_of_government",
-            "minister",
-        }
-        return score + (2 + near if titled and _in_office(entry, published) else 0)
-    return score + 2 * (hit.kind == "name") + 3 * near
+        titled = title is not None and title.entry["kind"] in _HIGH
+        score += 2 + near if titled and _in_office(entry, published) else 0
+    else:
+        score += 2 * (hit.kind == "name") + 3 * near
+    return score + _ADDED if score and entry.get("added") else score
+
+
+def owner_of(name: Span, hits: Hits) -> str | None:
+    """Return the code of the country whose a body is said to be: `Syria's Ministry of Endowments`."""
+    before = name.start - 1
+    if before < 1 or name.doc[before].text not in _POSSESSIVE:
+        return None
+    owner = hits.ending("country", before)
+    return str(owner.entry["iso3"]) if owner else None
+
+
+def respelt(
+    name: Span, entries: list[Entry], title: Title | None, hits: Hits, published: str | None
+) -> Entry | None:
+    """Return the one listed person whose name this is in another romanisation, if it is clear.
+
+    A full name is enough; a surname needs the title of someone in office.
+    """
+    if len(name) == 1:
+        hit = hits.ending("title", name.start)
+        titled = title is not None and hit is not None and hit.entry["kind"] in _HIGH
+        entries = [e for e in entries if titled and _in_office(e, published)]
+    if title is not None and title.country is not None:
+        entries = [e for e in entries if e.get("country") in {None, title.country}]
+    return entries[0] if len(entries) == 1 else None
 
 
 def _shouted(doc: Doc, hit: Hit) -> bool:

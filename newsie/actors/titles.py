@@ -60,19 +60,23 @@ def names_after_titles(doc: Doc, hits: Hits) -> list[Span]:
     for hit in hits.of("title"):
         if hit.entry["kind"] not in _LEADS_TO_NAME or hits.starting("title", hit.end):
             continue
+        if hit.start and doc[hit.start - 1].text == "-":
+            continue  # "al-Sheikh Miskin"
         if not doc[hit.end - 1].text[:1].isupper() and hit.entry["kind"] == "military":
             continue  # "general Motors", "major Asian"
-        end = _name_end(doc, hit.end)
+        end = _name_end(doc, hit.end, hits)
         sure = doc[hit.end - 1].text[:1].isupper() or end - hit.end > 1
         if end > hit.end and sure:
             found.append(doc[hit.end : end])
     return found
 
 
-def _name_end(doc: Doc, start: int) -> int:
+def _name_end(doc: Doc, start: int, hits: Hits) -> int:
     end = i = start
     while i < len(doc) and i - start < 6:
         token = doc[i]
+        if i > start and hits.starting("title", i):
+            break
         if _capital(token) and not token.is_punct and token.pos_ in {"PROPN", "NOUN", "ADJ", "X", ""}:
             end = i + 1
         elif not (token.lower_ in _PARTICLES or (token.text == "-" and i > start)):
@@ -92,7 +96,7 @@ def _before(name: Span, hits: Hits) -> Span | None:
     if hit is None and name.start and name.doc[name.start - 1].text == ".":
         hit = hits.ending("title", name.start - 1)
     if hit is None or hit.entry["kind"] in {"honorific", "modifier"}:
-        return None
+        return _phrase_before(name, name.start, hits)
     return name.doc[_widen(name.doc, hit.start, hits) : hit.end]
 
 
@@ -101,15 +105,21 @@ def _apposed_before(name: Span, hits: Hits) -> Span | None:
     doc, comma = name.doc, name.start - 1
     if comma < 1 or doc[comma].text != ",":
         return None
-    for end in range(comma, max(comma - _LONGEST, 0), -1):
+    return _phrase_before(name, comma, hits)
+
+
+def _phrase_before(name: Span, stop: int, hits: Hits) -> Span | None:
+    """Return the title that, with its `of` phrase, ends at `stop`: `head of the army`."""
+    doc = name.doc
+    for end in range(stop, max(stop - _LONGEST, 0), -1):
         hit = hits.ending("title", end)
         if hit is None or hit.entry["kind"] in {"honorific", "modifier"}:
             continue
-        if end == comma or (doc[end].lower_ in _OF and _phrase_end(doc, end) == comma):
+        if end == stop or (doc[end].lower_ in _OF and _phrase_end(doc, end, stop) == stop):
             start = _widen(doc, hit.start, hits)
             determined = start > 0 and doc[start - 1].pos_ in {"DET", "PRON", "PART"}
             if determined or start == 0 or doc[start - 1].is_punct or doc[start - 1].is_space:
-                return doc[start:comma]
+                return doc[start:stop]
         return None
     return None
 
@@ -143,10 +153,11 @@ def _closed(doc: Doc, start: int, end: int, hits: Hits) -> Span | None:
     return doc[start:end]
 
 
-def _phrase_end(doc: Doc, i: int) -> int:
-    """Return the end of the prepositional phrase that starts at `i`."""
+def _phrase_end(doc: Doc, i: int, stop: int | None = None) -> int:
+    """Return the end of the prepositional phrase that starts at `i`, at the latest `stop`."""
     end = i
-    while i < len(doc) and i - end < _LONGEST:
+    stop = len(doc) if stop is None else stop
+    while i < stop and i - end < _LONGEST:
         token = doc[i]
         joined = (
             token.lower_ in _OF or token.text in {"-", "&", "'s", "’s", "'", "’"} or token.lower_ == "and"

@@ -1,6 +1,5 @@
 """Tag who acts: people, governments, armed groups, organisations, media, states by demonym."""
 
-import math
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
@@ -8,8 +7,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from newsie import lexicon, records
-from newsie.actors import demonyms, known, naming, titles
+from newsie.actors import additions, demonyms, facilities, known, naming, titles
 from newsie.actors.knowledge import Hits, Knowledge
+from newsie.actors.spelling import Spellings
 from newsie.components.base import SCORER, Found, LexiconComponent, Scorer
 from newsie.lexicon import Entries
 from newsie.records import Actor, Place
@@ -70,18 +70,26 @@ class ActorTagger(LexiconComponent):
     def build(self) -> None:
         """Compile the entries into matchers."""
         self.known = Knowledge(self.nlp, self.entries)
+        self.spellings = Spellings(self.entries.values())
 
-    def add(self, entries: Iterable[dict[str, Any]]) -> None:
-        """Add actors, or override those of the same id, from dicts or a DataFrame.
+    def add(self, entries: Any) -> None:
+        """Add actors, or override those of the same id: all of them, or none if one is bad.
 
         An entry has `id`, `name`, `type` and `aliases` (a list, or one string with `|`
-        between), and may have `weak`, `country`, `role`, `wikidata`, `from`, `to`.
+        between), and may have `weak`, `country`, `role`, `wikidata`, `from`, `to`. Where a
+        name is also another actor's, the added one is meant; the log says so.
+
+        Args:
+            entries: a JSONL file's path, a pandas DataFrame or dicts.
 
         Raises:
-            LexiconError: an entry has no string id.
+            LexiconError: an entry cannot be used; the message says which and why.
         """
-        rows = entries.to_dict("records") if hasattr(entries, "to_dict") else entries
-        super().add(_clean(row) for row in rows)
+        countries = frozenset(e["iso3"] for e in self.entries.values() if "iso3" in e)
+        added = additions.read(entries, countries)
+        additions.explain(added, self.entries)
+        self.entries.update({i: {**entry, "added": True} for i, entry in added.items()})
+        self.build()
 
     def find(self, doc: Doc) -> Found:
         """Yield mentions and their records, in text order, none overlapping."""
@@ -92,8 +100,11 @@ class ActorTagger(LexiconComponent):
         listed = [*self._listed(doc, hits), *known.bodies(doc, hits, self.places_key)]
         listed = [(s, a) for s, a in listed if not any(_inside(s, w) for w in sure)]
         _take(listed, taken, found)
+        _take(facilities.named(doc, hits, self.known.sites), taken, found)
+        titled = list(self._titled(doc, hits))
+        _take([(s, a) for s, a in titled if naming.was_cut(s)], taken, found)
         _take(self._unlisted(doc, hits, taken), taken, found)
-        _take(self._titled(doc, hits), taken, found)
+        _take(titled, taken, found)
         _take(self._states(doc, hits), taken, found)
         for span, actor in sorted(found, key=lambda f: f[0].start):
             labelled = Span(doc, span.start, span.end, label=actor.type.upper(), kb_id=actor.actor_id or "")
@@ -121,7 +132,7 @@ class ActorTagger(LexiconComponent):
             if ent.label_ == "PERSON":
                 names = [n for n in naming.people(ent, hits) if len(n) > 1]
             elif ent.label_ in {"ORG", "FAC"}:
-                names = [n for n in naming.bodies(ent) if n[-1].lower_ in self.known.heads]
+                names = [n for n in naming.bodies(ent, hits) if n[-1].lower_ in self.known.heads]
             else:
                 continue
             for name in names:
@@ -131,37 +142,48 @@ class ActorTagger(LexiconComponent):
                     yield name
 
     def _unlisted(self, doc: Doc, hits: Hits, taken: bytearray) -> Iterator[Tagged]:
-        table = doc.to_array(["ORTH", "LOWER"]) if len(doc) else None
-        lowered = set() if table is None else set(table[table[:, 0] == table[:, 1], 0].tolist())
+        lowered = naming.written_small(doc)
         places = self._places(doc)
         ents = list(naming.joined(doc.ents))
         people = [n for e in ents if e.label_ == "PERSON" for n in naming.people(e, hits)]
         where = {_text(n) for n in people if naming.is_where(n)}
         surnames = {n[-1].text for n in people if len(n) > 1}
         for name in people:
-            if not naming.is_common(name, lowered, self.known) and not _is_place(name, places):
-                yield name, self._person(name, hits, where)
+            if naming.is_common(name, lowered, self.known):
+                continue
+            actor = self._person(name, hits, where)
+            if actor.role or naming.is_full(name, self.known) or not _is_place(name, places):
+                yield name, actor
         for ent in ents:
             if ent.label_ == "PERSON":
                 continue
             if ent.label_ in {"ORG", "NORP", "FAC"}:
-                for name in naming.bodies(ent):
+                for name in naming.bodies(ent, hits):
                     if any(taken[name.start : name.end]) or naming.is_common(name, lowered, self.known):
                         continue
                     if len(name) == 1 and name.text in surnames:
                         yield name, self._person(name, hits)
                         continue
-                    actor = self._organisation(name, ent.label_, hits, places)
-                    if actor is not None:
-                        yield name, actor
+                    body = self._organisation(name, ent.label_, hits, places)
+                    if body is not None:
+                        yield name, body
 
     def _person(self, name: Span, hits: Hits, where: Collection[str] = ()) -> Actor:
         kind = naming.type_of(name, self.known, "person") if len(name) > 1 else "person"
+        if beside := naming.type_beside(name, self.known):
+            return Actor(_text(name), beside, country=titles.country_in(name, hits))
         if kind in _NO_SURNAMES and name[-1].lower_ not in _SURNAMES:
             return Actor(_text(name), kind, country=titles.country_in(name, hits))
+        if kind == "facility" and name[0].lower_ not in self.known.given:
+            return Actor(_text(name), kind)
         title = titles.title_of(name, hits)
         if title is None and _text(name) in where:
             return Actor(_text(name), "place")
+        published = name.doc._.newsie_published
+        listed = known.respelt(name, self.spellings.of(_text(name)), title, hits, published)
+        if listed is not None:
+            role, country = (title.text, title.country) if title else (None, None)
+            return known.actor_of(listed, published, role, country)
         return Actor(
             _text(name),
             "person",
@@ -170,19 +192,20 @@ class ActorTagger(LexiconComponent):
         )
 
     def _organisation(self, name: Span, label: str, hits: Hits, places: dict[int, Place]) -> Actor | None:
-        if _is_place(name, places):
+        if _is_place(name, places) or (len(name) == 1 and name[0].tag_ == "NNS"):  # "Jets took off"
             return None
-        kind = naming.type_of(name, self.known, "" if label != "ORG" else "organization")
+        kind = naming.type_beside(name, self.known)
+        kind = kind or naming.type_of(name, self.known, "" if label != "ORG" else "organization")
         if label == "NORP" and not kind and len(name) == 1 and name[0].is_upper and 3 <= len(name[0]) <= 6:
             kind = "group"
         if not kind or (label == "FAC" and kind == "facility"):
             return None
         if hits.starting("demonym", name.start) and len(name) == 1:
             return None
-        country = titles.country_in(name, hits)
+        country = titles.country_in(name, hits) or known.owner_of(name, hits)
         if country is not None and "government" in {name[0].lower_, name[-1].lower_}:
             return None  # "Government of Iraq": the country itself
-        if country is None and name[-1].lower_ == "army":  # no state's: a liberation army
+        if country is None and "army" in {name[-1].lower_, name[0].lower_}:  # no state's: of liberation
             kind = "group"
         return Actor(_text(name), kind, country=country)
 
@@ -233,19 +256,6 @@ def _is_place(name: Span, places: dict[int, Place]) -> bool:
 
 def _text(span: Span) -> str:
     return " ".join(span.text.split())
-
-
-def _clean(row: dict[str, Any]) -> dict[str, Any]:
-    """Return an entry with lists for aliases, and without the blanks of a table."""
-    entry = {k: v for k, v in row.items() if v is not None and not (isinstance(v, float) and math.isnan(v))}
-    for key in ("aliases", "weak"):
-        if isinstance(entry.get(key), str):
-            entry[key] = [a.strip() for a in entry[key].split("|") if a.strip()]
-    if "iso3" not in entry and isinstance(entry.get("id"), str):
-        entry.setdefault("name", entry["id"])
-        entry.setdefault("aliases", [entry["name"]])
-        entry.setdefault("type", "organization")
-    return entry
 
 
 @Language.factory(

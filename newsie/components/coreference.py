@@ -47,6 +47,7 @@ class Coreference(Component):
         places_key: str,
         people: PersonNames,
         nominals: Nominals,
+        plain: frozenset[str],
         scorer: Scorer | None = None,
     ) -> None:
         super().__init__(nlp, name, spans_key=spans_key, scorer=scorer)
@@ -54,10 +55,11 @@ class Coreference(Component):
         self.places_key = places_key
         self.people = people
         self.nominals = nominals
+        self.plain = plain
 
     def find(self, doc: Doc) -> Found:
         """Yield every entity of the document, then its mentions in text order."""
-        found = collect(doc, self.actors_key, self.places_key, self.people, self.nominals.rebels)
+        found = collect(doc, self.actors_key, self.places_key, self.people, self.nominals.rebels, self.plain)
         clusters = Grouper(self.people).group(doc, found)
         mentions: list[tuple[Span, Mention]] = []
         ids: dict[int, str] = {}
@@ -90,8 +92,8 @@ def make_coreference(
     nlp: Language, name: str, spans_key: str, actors_key: str, places_key: str, scorer: Scorer | None
 ) -> Coreference:
     """Build a component from config; every value here is JSON."""
-    names = ("given_names", "person_titles", "family_names_first", "nominals")
-    given, titles, family, nominals = (lexicon.read_builtin(nlp.lang or "en", n) for n in names)
+    names = ("given_names", "person_titles", "family_names_first", "nominals", "not_actors")
+    given, titles, family, nominals, plain = (lexicon.read_builtin(nlp.lang or "en", n) for n in names)
     return Coreference(
         nlp,
         name,
@@ -100,5 +102,6 @@ def make_coreference(
         places_key=places_key,
         people=PersonNames(given, titles, family),
         nominals=Nominals(nominals),
+        plain=frozenset(plain),
         scorer=scorer,
     )

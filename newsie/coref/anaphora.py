@@ -126,8 +126,12 @@ class Anaphora:
         definite = any(c.dep_ == "det" and c.lower_ in DEFINITE for c in token.lefts)
         referent: Referent | None = None
         linked = self._apposition(token)
+        owner = self._named_before(token)
         if linked is not None:
             referent = linked
+        elif owner is not None:
+            fits = owner.type in self.nominals.types.get(lemma, ())
+            referent = self._referent(owner) if definite and fits and not plural else None
         elif definite and not plural and token.pos_ == "NOUN" and token.i + 1 not in self.at:
             country = self._country(left, token.i)
             referent = self.nominals.resolve(token, lemma, country, sent, self.discourse)
@@ -161,6 +165,13 @@ class Anaphora:
             if held is not None and held[1].type in types:
                 return held[1]
         return None
+
+    def _named_before(self, token: Token) -> Cluster | None:
+        """Return what a name right before a noun names, a state or a place aside: `the Xyz militia`."""
+        held = self.at.get(token.i - 1)
+        if held is None or held[1].type in ("country", "place"):
+            return None
+        return held[1]
 
     def _apposition(self, token: Token) -> Referent | None:
         """Return the named thing this noun is in apposition to: `Putin, the president`."""

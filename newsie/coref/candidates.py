@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from newsie import records
+from newsie.actors.naming import is_glued, written_small
 from newsie.coref.acronyms import is_acronym
 from newsie.coref.folding import fold
 from newsie.coref.people import PersonNames
@@ -13,6 +14,7 @@ from newsie.records import Actor, Place
 
 # What the NER calls it, and what the entities table does; other labels name no entity.
 NER_TYPES = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "facility"}
+_JUDGED = frozenset({"PERSON", "ORG"})
 _EDGES = frozenset("\"'`“”‘’«»()[]{}.,;:!?-–—*_/\\|<>#@~+=…")
 _QUALIFIERS = frozenset(
     "led based backed run held controlled linked allied affiliated aligned sponsored owned funded supported"
@@ -20,6 +22,7 @@ _QUALIFIERS = frozenset(
 )
 _BLOCS = frozenset("coalition alliance forces coalitions administration government".split())
 _PREFIXES = frozenset("pro anti ex non".split())
+_PLACES = frozenset({"place", "facility"})
 _UNSURE = frozenset({"organization", "person", "other"})
 _REGAL = frozenset(
     "king queen prince princess pope emperor empress sultan emir saint st father sister mullah ayatollah"
@@ -53,19 +56,26 @@ class Name:
 
 
 def collect(
-    doc: Doc, actors_key: str, places_key: str, people: PersonNames, members: Collection[str] = ()
+    doc: Doc,
+    actors_key: str,
+    places_key: str,
+    people: PersonNames,
+    members: Collection[str] = (),
+    plain: Collection[str] = (),
 ) -> list[Name]:
     """Return the named mentions in text order; only listed places may lie inside another.
 
-    The longest wins; at one length an actor beats a place, unless the actor is unlisted
-    and the place is listed; both beat the NER. `members`: nouns for a group's people.
+    The longest wins; at one length an actor beats a place, unless the actor is unlisted, no
+    title or given name tells that it is a person, and the place is listed; both beat the NER.
+    `members`: nouns for a group's people; `plain`: words that name nothing of their own.
     """
-    found = [*_actors(doc, actors_key), *_places(doc, places_key), *_entities(doc)]
+    found = [*_actors(doc, actors_key), *_places(doc, places_key), *_entities(doc, actors_key in doc.spans)]
     listed = {i for n in found if n.known and n.source == "place" for i in (n.span.start, n.span.end - 1)}
     # `Syria Raqqa`, `Raqqa city` read as one place by the NER are no longer names of the listed Raqqa.
     found = [n for n in found if n.known or n.type != "place" or not _ends_on(n.span, listed)]
-    found = list(_split(found))
-    found.sort(key=_rank)
+    small = written_small(doc)
+    found = [n for n in _camps(_split(found)) if not _is_plain(n, small, plain)]
+    found.sort(key=lambda name: _rank(name, people))
     taken: list[Name | None] = [None] * len(doc)
     kept = []
     for name in found:
@@ -84,6 +94,26 @@ def _ends_on(span: Span, tokens: set[int]) -> bool:
     return span.start in tokens or span.end - 1 in tokens
 
 
+def _camps(names: Iterable[Name]) -> list[Name]:
+    """Give a camp named after a listed place what is known of the place: `Zamzam camp`."""
+    found = list(names)
+    listed = {n.span.start: n for n in found if n.known and n.source == "place"}
+    for i, name in enumerate(found):
+        place = listed.get(name.span.start)
+        if place is not None and name.source == "actor" and name.type == "place" and not name.known:
+            found[i] = replace(place, span=name.span, key=name.key)
+    return found
+
+
+def _is_plain(name: Name, small: Collection[int], plain: Collection[str]) -> bool:
+    """Return whether an unlisted place is a plain word that the text writes small, or no words at all."""
+    if name.known or name.type not in _PLACES:
+        return False
+    if is_glued(name.span) or name.span.text.lower() in plain:
+        return True
+    return len(name.span) == 1 and name.span[0].lower in small
+
+
 def _inside(place: Name, over: Name) -> bool:
     """Return whether a place lies in the longer name of a body or a building."""
     if (over.source == "place" and over.known) or over.type in ("person", "place", "country"):
@@ -97,18 +127,24 @@ def _inside(place: Name, over: Name) -> bool:
 
 def _split(found: list[Name]) -> Iterator[Name]:
     """Cut `Syrias` off unlisted `Syrias Homs`: an article that lost its apostrophes."""
-    listed = {n.span.text: n for n in found if n.known}
+    listed = {n.name: n for n in found if n.known} | {n.span.text: n for n in found if n.known}
     for name in found:
-        first = name.span[0].text
-        owner = (
-            listed.get(first[:-1]) if first.endswith("s") and len(name.span) > 1 and not name.known else None
-        )
-        if owner is None:
+        cut = 0 if name.known or len(name.span) < 2 else _owner_end(name.span, listed)
+        if not cut:
             yield name
             continue
-        yield replace(owner, span=name.span[:1])
-        rest = name.span[1:]
+        yield replace(listed[name.span[:cut].text[:-1]], span=name.span[:cut])
+        rest = name.span[cut:]
         yield replace(name, span=rest, name=rest.text, key=fold(rest.text))
+
+
+def _owner_end(span: Span, listed: Collection[str]) -> int:
+    """Return where a listed owner that lost its apostrophe ends in a longer name; 0 if none does."""
+    for cut in range(1, len(span)):
+        text = span[:cut].text
+        if text.endswith("s") and text[:-1] in listed and span[cut].text[:1].isupper():
+            return cut
+    return 0
 
 
 def _retyped(name: Name, members: Collection[str]) -> Name:
@@ -159,9 +195,15 @@ def _in_capitals(span: Span) -> bool:
     return any(t.is_upper and len(t) > 1 for t in around)
 
 
-def _rank(name: Name) -> tuple[int, int, int, int]:
+def _rank(name: Name, people: PersonNames) -> tuple[int, int, int, int]:
     source = ("actor", "place", "ner").index(name.source)
-    return (-len(name.span), name.source == "ner", name.known is None, source)
+    told = name.known is not None or (name.type == "person" and _is_told(name, people))
+    return (-len(name.span), name.source == "ner", not told, source)
+
+
+def _is_told(name: Name, people: PersonNames) -> bool:
+    """Return whether a title or a given name tells that a name is a person's."""
+    return name.role is not None or (len(name.key) > 1 and people.is_given(name.key[0]))
 
 
 def _actors(doc: Doc, key: str) -> Iterator[Name]:
@@ -185,9 +227,10 @@ def _places(doc: Doc, key: str) -> Iterator[Name]:
             )  # fmt: skip
 
 
-def _entities(doc: Doc) -> Iterator[Name]:
+def _entities(doc: Doc, judged: bool) -> Iterator[Name]:
+    """Yield the NER's names; where the actors were `judged`, its people and bodies are theirs to name."""
     for ent in _whole_lines(doc.ents):
-        if ent.label_ in NER_TYPES:
+        if ent.label_ in NER_TYPES and not (judged and ent.label_ in _JUDGED):
             trimmed = unqualified(trim(ent))
             if trimmed is not None and any(t.is_upper or t.is_title for t in trimmed):
                 yield Name(trimmed, "ner", trimmed.text, NER_TYPES[ent.label_], fold(trimmed.text))

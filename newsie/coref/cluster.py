@@ -78,8 +78,17 @@ class Cluster:
             geonames=next((n.geonames for n in self.names if n.geonames), None),
             wikidata=next((n.wikidata for n in self.names if n.wikidata), None),
             role=next((n.role for n in self.names if n.role), None),
-            aliases=tuple(dict.fromkeys(self._said(n, kind) for n in self.names)),
+            aliases=tuple(dict.fromkeys(self._strings())),
         )
+
+    def _strings(self) -> list[str]:
+        """Return the string of each name, without the `s` of a lost apostrophe (`Syrias Homs`)."""
+        kind = self.type
+        said = [self._said(n, kind) for n in self.names]
+        whole = {*said, *(n.name for n in self.names if n.known)}
+        if kind == "person":
+            whole |= {name.split()[-1] for name in whole}
+        return [s[:-1] if s.endswith("s") and s[:-1] in whole else s for s in said]
 
     def _said(self, name: Name, kind: str) -> str:
         """Return a mention's name string: of `Houthi rebels`, `Yonhap news agency` the name alone."""
@@ -97,7 +106,7 @@ class Cluster:
         Lists keep a town's local spelling and a body's official one, which readers may not know.
         """
         name, kind = listed[0].name, self.type
-        said = [self._said(n, kind) for n in self.names]
+        said = self._strings()
         fullest = max(Counter(said).items(), key=lambda c: (len(c[0].split()), len(c[0]) > 5, c[1]))[0]
         if kind == "country" or name in said or (kind == "person" and " " not in fullest):
             return name

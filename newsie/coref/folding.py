@@ -9,6 +9,8 @@ _WORDS = re.compile(r"[^\W_]+(?:['’`ʼ][^\W_]+)*")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLES = frozenset("al el ul ad an ar as ash at az".split())
+_SERVANT = frozenset("abd abdel abdul abdal abdol abdur abdou abdoul".split())
+_SERVANT_OF = re.compile(r"abd(?:[aeou]|ou)(?:l|r(?=r)|s(?=s)|n(?=n))-?(\w{4,})")
 # Letters that languages romanise one way or another, as one; applied in this order.
 _ROMANISED = (
     (re.compile(r"(?:i[iyj]|y[iyj]|ey|iy|yi|[yj])$"), "i"),
@@ -56,13 +58,33 @@ def romanised(word: str) -> str:
     return word
 
 
+def _servants(key: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words with `Abdel Rahman`, `Abdulrahman`, `Abd al-Rahman` as one: abdrahman."""
+    words: list[str] = []
+    for i, word in enumerate(key):
+        if words and words[-1] == "abd":
+            if word in _ARTICLES and i + 1 < len(key):
+                continue
+            words[-1] = "abd" + word
+        elif word in _SERVANT and i + 1 < len(key):
+            words.append("abd")
+        elif joined := _SERVANT_OF.fullmatch(word):
+            words.append("abd" + joined.group(1))
+        else:
+            words.append(word)
+    return tuple(words)
+
+
 def core(key: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a folded name that carry it, romanised: no `al`, no `-i-`.
 
     Example:
+        >>> core(fold("Abdel Rahman")) == core(fold("Abdul-Rahman")) == core(fold("Abdurrahman"))
+        True
         >>> core(fold("Mazar-e-Sharif")) == core(fold("Mazar-i-Sharif"))
         True
     """
+    key = _servants(key)
     last = len(key) - 1
     kept = tuple(
         romanised(w) for i, w in enumerate(key) if w not in _ARTICLES and (len(w) > 1 or i in (0, last))

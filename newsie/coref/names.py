@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from newsie.actors.naming import is_where
 from newsie.coref import acronyms
 from newsie.coref.candidates import Name
 from newsie.coref.cluster import Cluster
@@ -19,6 +20,7 @@ from newsie.coref.people import PersonName, PersonNames
 from newsie.coref.recover import BODIES, Recovery
 
 Key = tuple[str, ...]
+Bodies = dict[str, list[tuple[Name, Cluster]]]
 _LOOKED_AT = 50  # mentions of a cluster, for how near it is
 _DIRECTIONS = frozenset("north south east west".split())
 # Words that make another body of the longer name, not a fuller name of the same.
@@ -40,13 +42,14 @@ class Grouper:
         self.given: dict[str, list[Cluster]] = {}
         self.sides: dict[str, Cluster | None] = {}
         self.surnames: dict[Key, set[str]] = {}
+        self.titled: set[Key] = set()
         self.short: dict[Key, list[Cluster]] = {}
 
     def group(self, doc: Doc, names: list[Name]) -> list[Cluster]:
         """Return the clusters of `names` and of those missed, in order of first mention."""
         self._group(names)
         self._join_defined(doc)
-        recovery = Recovery(doc, self._alive())
+        recovery = Recovery(doc, self._alive(), self.people.titles)
         for name, cluster in [*recovery.definitions(), *recovery.short_forms()]:
             cluster.names.append(name)
             self.by_key.setdefault((False, core(name.key)), cluster)
@@ -82,9 +85,15 @@ class Grouper:
 
     def _group(self, names: list[Name]) -> None:
         for name in names:
-            keys = self.people.read(name.key).keys if name.type == "person" else ()
+            if name.type != "person":
+                continue
+            person = self.people.read(name.key)
+            keys = person.keys
             if len(keys) > 1:
                 self.surnames.setdefault(keys[-1:], set()).add(name.known or " ".join(keys))
+            elif person.titles:
+                self.titled.add(keys)
+        names = [replace(_unlisted(n), type="person") if self._is_surname(n) else n for n in names]
         sides = [n for n in names if len(n.key) == 1 and n.key[0] in _DIRECTIONS]
         late = self._vote([n for n in names if n not in sides and not self._listed(n)])
         for name in sides:
@@ -99,7 +108,7 @@ class Grouper:
         self._rehome_surnames()
 
     def _listed(self, name: Name) -> bool:
-        if not name.known or self._is_surname(name) or self._is_shared(name):
+        if not name.known or self._is_shared(name):
             return False
         ids = [name.known]
         if name.type == "country" and name.country:
@@ -108,16 +117,24 @@ class Grouper:
         cluster.names.append(name)
         for i in ids:
             self.by_id[i] = cluster
+        key = core(name.key)
         if name.type == "person":
-            self._learn(cluster, self.people.read(name.key))
-        self.by_key.setdefault((name.type == "person", core(name.key)), cluster)
+            person = self.people.read(name.key)
+            key = person.keys
+            self._learn(cluster, person)
+        self.by_key.setdefault((name.type == "person", key), cluster)
         return True
 
     def _is_surname(self, name: Name) -> bool:
-        """Return whether a listed town is rather someone whose full name the text has: `Paris said`."""
-        if name.type != "place" or len(name.key) != 1 or core(name.key) not in self.surnames:
+        """Return whether a listed town is rather someone whose full name or title the text has."""
+        key = core(name.key)
+        if (
+            name.type != "place"
+            or len(name.key) != 1
+            or (key not in self.surnames and key not in self.titled)
+        ):
             return False
-        return name.span.root.dep_ in ("nsubj", "nsubjpass", "poss")
+        return name.span.root.dep_ != "pobj" and not is_where(name.span)
 
     def _is_shared(self, name: Name) -> bool:
         """Return whether a listed person's bare surname may be another's whom the text names in full."""
@@ -183,7 +200,8 @@ class Grouper:
         cluster = self._nearest(person, name)
         if cluster is None:
             return False
-        cluster.names.append(name)
+        # Of two people of a surname the list knows one: it does not say which is meant.
+        cluster.names.append(name if name.known in (None, cluster.known) else _unlisted(name))
         cluster.gender = cluster.gender or person.gender
         return True
 
@@ -195,6 +213,8 @@ class Grouper:
             fitting = [c for c in self._by_given(person.keys[0]) if {c.gender, person.gender} != {"m", "f"}]
             if len(fitting) != 1:
                 return None
+        if name.known and not person.titles:  # the papers' bare `Trump` is the one the list knows
+            fitting = [c for c in fitting if c.known == name.known] or fitting
         if len(fitting) < 2:
             return fitting[0] if fitting else None
         return min(fitting, key=lambda c: _distance(c, name))
@@ -245,8 +265,8 @@ class Grouper:
     def _join_organizations(self) -> None:
         """Join acronyms and short forms to the long names of organisations."""
         bodies = [c for c in self._alive() if c.type not in ("person", "country")]
-        longs: dict[str, list[tuple[Name, Cluster]]] = {}
-        initials: dict[str, list[tuple[Name, Cluster]]] = {}
+        longs: Bodies = {}
+        initials: Bodies = {}
         for cluster in bodies:
             for name in {n.key: n for n in cluster.names}.values():
                 if len(name.key) > 1:
@@ -255,16 +275,7 @@ class Grouper:
                     initials.setdefault(name.key[0][0], []).append((name, cluster))
         for cluster in bodies:
             for name in list({n.key: n for n in cluster.names}.values()):
-                if acronyms.is_acronym(name.span.text):
-                    options = [
-                        (n, c)
-                        for n, c in initials.get(name.key[0][:1], ())
-                        if acronyms.stands_for(name.span.text, n.span.text.split())
-                    ]
-                else:
-                    options = [(n, c) for n, c in longs.get(name.key[-1], ()) if _shortens(name, n)]
-                    options += [(n, c) for n, c in longs.get(name.key[-1], ()) if _heads(name, n)]
-                self._merge_nearest(cluster, name, options)
+                self._merge_nearest(cluster, name, _longer(name, longs, initials))
 
     def _merge_nearest(self, cluster: Cluster, name: Name, options: list[tuple[Name, Cluster]]) -> None:
         mine = cluster.now()
@@ -283,6 +294,18 @@ def _distance(cluster: Cluster, name: Name) -> tuple[bool, int]:
     return True, starts[0] - name.span.start
 
 
+def _longer(name: Name, longs: Bodies, initials: Bodies) -> list[tuple[Name, Cluster]]:
+    """Return the bodies of which a name may be the acronym or a short form."""
+    if acronyms.is_acronym(name.span.text):
+        full = initials.get(name.key[0][:1], ())
+        return [(n, c) for n, c in full if acronyms.stands_for(name.span.text, n.span.text.split())]
+    last = name.key[-1]
+    options = [(n, c) for n, c in longs.get(last, ()) if _shortens(name, n)]
+    for end in dict.fromkeys((last, last.removesuffix("s"))):  # `Observatorys head`: the apostrophe is lost
+        options += [(n, c) for n, c in longs.get(end, ()) if _heads((*name.key[:-1], end), n.key)]
+    return options
+
+
 def _shortens(short: Name, long: Name) -> bool:
     """Return whether a name is the last words of a longer one: `Supreme Court`."""
     a, b = short.key, long.key
@@ -291,11 +314,10 @@ def _shortens(short: Name, long: Name) -> bool:
     return b[-len(a) - 1] not in LINKS | _APART
 
 
-def _heads(short: Name, long: Name) -> bool:
+def _heads(short: Key, long: Key) -> bool:
     """Return whether a name ends what a longer one has before its `of`: `the Observatory`."""
-    a, b = short.key, long.key
-    cut = head_end(b)
-    return len(a) <= cut < len(b) and b[cut - len(a) : cut] == a
+    cut = head_end(long)
+    return len(short) <= cut < len(long) and long[cut - len(short) : cut] == short
 
 
 def _with_owner(name: Name) -> list[str]:

@@ -7,6 +7,7 @@ from newsie.lexicon import Entries
 
 _SUFFIXES = frozenset("jr sr ii iii iv phd md".split())
 _PARTICLES = frozenset("abu abd abdel abdul bin ben ibn bint van von de da di del della la le st mac".split())
+_SERVANT = "abd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ class PersonNames:
             forms.append(keys[-2:])
         if words[0] in self.family_first or words[0] in _PARTICLES:
             forms.append(keys[:1])
+        if keys[-1].startswith(_SERVANT):  # `Rahman` of Abdel Rahman
+            forms.append((keys[-1].removeprefix(_SERVANT),))
         return forms
 
 

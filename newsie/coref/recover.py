@@ -1,6 +1,6 @@
 """Find again, in the same document, names that the taggers saw once and missed elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Span
 
@@ -21,8 +21,9 @@ class Recovery:
     proper nouns count. Listed places are left to the gazetteer, which had its reasons.
     """
 
-    def __init__(self, doc: Doc, clusters: list[Cluster]) -> None:
+    def __init__(self, doc: Doc, clusters: list[Cluster], titles: Collection[str]) -> None:
         self.doc = doc
+        self.titles = titles
         self.taken = {i for c in clusters for n in c.names for i in range(n.span.start, n.span.end)}
         self.orths: list[int] = doc.to_array(["ORTH"]).tolist()
         self.exact: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
@@ -62,10 +63,12 @@ class Recovery:
         return [i for i, orth in enumerate(self.orths) if orth in wanted]
 
     def _touches(self, span: Span) -> bool:
-        """Return whether a span is taken, or part of a longer run of proper nouns."""
+        """Return whether a span is taken, or part of a longer run of proper nouns, titles aside."""
         if any(i in self.taken for i in range(span.start, span.end)):
             return True
         before = self.doc[span.start - 1] if span.start else None
+        if before is not None and before.lower_.rstrip(".") in self.titles:
+            before = None
         after = self.doc[span.end] if span.end < len(self.doc) else None
         return any(t is not None and t.pos_ == "PROPN" and t.i not in self.taken for t in (before, after))
 

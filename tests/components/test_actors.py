@@ -9,6 +9,7 @@ import spacy
 from helpers import parse_marked
 
 from newsie import lexicon
+from newsie.actors import naming
 from newsie.components.actors import LEXICONS
 from newsie.errors import LexiconError
 
@@ -126,12 +127,37 @@ def test_capital_that_acts_is_its_country(nlp):
         ),
         ("The governor of Borno, Musa Ibrahim, spoke.", "Musa Ibrahim", "governor of Borno", None),
         ("Mr Brown spoke to John Carter on Friday.", "John Carter", None, None),
+        ("Head of the Lviv council Ivan Melnyk spoke.", "Ivan Melnyk", "Head of the Lviv council", None),
+        ("German Defence Minister Odile Prahlen left.", "Odile Prahlen", "German Defence Minister", "DEU"),
     ],
 )
 def test_titles_give_role_and_country(nlp, text, person, role, country):
     doc = nlp(text)
     got = {s.text: s._.newsie_actor for s in doc.spans["newsie_actors"]}
     assert (got[person].type, got[person].role, got[person].country) == ("person", role, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("State Bureau Spokesperson Lee left.", "State Bureau Spokesperson", ["State Bureau"]),
+        ("The Office of the Prime Minister left.", "Office of the Prime Minister", None),
+        ("KABUL - Ariana Trust left.", "KABUL - Ariana Trust", ["KABUL", "Ariana Trust"]),
+        ("A spokesman for the Belfast Brigade of them.", "the Belfast Brigade of", ["Belfast Brigade"]),
+        ("There were 34.The Bureau left.", "34.The Bureau", []),
+        ("The Interior Minister left.", "Interior", []),
+    ],
+)
+def test_names_of_bodies_are_cut_to_size(blank, text, found, expected):
+    doc = blank.make_doc(text)
+    start = text.index(found)
+    entity = doc.char_span(start, start + len(found), label="ORG")
+    hits = blank.get_pipe("newsie_actors").known.hits(doc)
+    assert [name.text for name in naming.bodies(entity, hits)] == ([found] if expected is None else expected)
+
+
+def test_groups_are_known_in_capitals(blank):
+    check(blank, "[HEZBOLLAH|group] and [BOKO HARAM|group] fought. The REGIME fell.")
 
 
 def test_a_surname_needs_its_title_and_its_time(blank):
@@ -166,8 +192,53 @@ def test_add_from_a_table_and_save(tmp_path):
     assert [(s.text, s.kb_id_, s._.newsie_actor.country) for s in doc.spans["newsie_actors"]] == [
         ("BGX", "x1", None)
     ]
-    with pytest.raises(LexiconError):
-        again.get_pipe("newsie_actors").add([{"name": "no id"}])
+    again.get_pipe("newsie_actors").add([{"id": "x1", "name": "Blue Guards", "country": "IRQ"}])
+    doc = again("The Blue Guards fought.")  # overridden
+    assert [(s.kb_id_, s.label_, s._.newsie_actor.country) for s in doc.spans["newsie_actors"]] == [
+        ("x1", "ORGANIZATION", "IRQ")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ([{"name": "no id"}], "actors:1: an entry has a string id"),
+        ([{"id": "a"}, {"id": "b", "type": "militia"}], "actors:2: type 'militia' is none of person, "),
+        ([{"id": "a", "country": "Iraq"}], "actors:1: country 'Iraq' is no ISO 3166-1 alpha-3 code"),
+        ([{"id": "a", "from": "last year"}], "actors:1: from is 'last year', no ISO date"),
+        ([{"id": "a", "from": "2020-01-01", "to": "2019-01-01"}], "actors:1: from 2020-01-01 is after to"),
+        ([{"id": "a", "aliases": [3]}], r"actors:1: aliases is \[3\]: a list of strings"),
+        ([{"id": "a", "name": 3}], "actors:1: name is 3, no string"),
+        ([{"id": "a"}, {"id": "a"}], "actors:2: id 'a' is already used at actors:1"),
+        (["Blue Guards"], "actors:1: an entry is an object, not str"),
+    ],
+)
+def test_a_bad_addition_says_why_and_changes_nothing(blank, rows, why):
+    tagger = blank.get_pipe("newsie_actors")
+    before = dict(tagger.entries)
+    with pytest.raises(LexiconError, match=why):
+        tagger.add(rows)
+    assert tagger.entries == before
+
+
+def test_add_from_a_file_names_the_line(blank, tmp_path):
+    path = tmp_path / "own.jsonl"
+    path.write_text('{"id": "a"}\n\n{"id": "b"\n')
+    with pytest.raises(LexiconError, match=r"own\.jsonl:3: not JSON"):
+        blank.get_pipe("newsie_actors").add(path)
+
+
+def test_an_added_name_wins_and_the_log_says_so(caplog):
+    nlp = spacy.blank("en")
+    nlp.add_pipe("newsie_actors").add([{"id": "own", "name": "Hamas", "type": "organization"}])
+    doc = nlp("Hamas said so. Hezbollah did not.")
+    assert [(s.text, s.label_) for s in doc.spans["newsie_actors"]] == [
+        ("Hamas", "ORGANIZATION"),
+        ("Hezbollah", "GROUP"),
+    ]
+    assert [r.getMessage() for r in caplog.records] == [
+        "'Hamas' of 'own' also names Hamas (Q38799): yours is taken"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,9 @@ def table(doc: Doc) -> dict[str, tuple[str, list[str]]]:
         ("Iran", "Iraq", False),
         ("Niger", "Nigeria", False),
         ("Austria", "Australia", False),
+        ("Abdel Rahman", "Abdulrahman", True),
+        ("Abd al-Karim", "Abdul-Karim", True),
+        ("Abdullah", "Abdul Rahim", False),
     ],
 )
 def test_spellings_of_one_name_fold_to_one(one, other, same):
@@ -194,6 +197,12 @@ def test_names_written_alike_have_one_type(group):
 def test_members_of_a_group_make_it_one(group):
     assert group("Kartan Dor rebels fled.", ("Kartan Dor", "ORG")) == {
         "Kartan Dor": ("group", ["Kartan Dor"])
+    }
+
+
+def test_a_place_that_the_text_writes_small_is_none(group):
+    assert group("The gunmen fled. Gunmen Kill Ten in Xorda", ("Gunmen", "GPE"), ("Xorda", "GPE")) == {
+        "Xorda": ("place", ["Xorda"])
     }
 
 
