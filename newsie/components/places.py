@@ -1,18 +1,24 @@
 """Find names of places and resolve them with the gazetteer."""
 
+import re
+from typing import Any
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from newsie import lexicon
 from newsie.components.base import SCORER, Found, LexiconComponent, Scorer
 from newsie.geo import gazetteer
+from newsie.geo.context import Context
 from newsie.geo.gazetteer import Gazetteer, Named, Toponym
 from newsie.geo.keys import key
 from newsie.geo.recognition import PLACES, Candidate, Judge, Words, candidates, grams
 from newsie.geo.resolution import Name, resolve
+
 from newsie.records import Place
 
 KEY = "newsie_places"
+_PHONE = re.compile(r"(?<![\d-])\(?([2-9]\d\d)(?:\) ?|[-.])[2-9]\d\d[-.]\d{4}(?!\d)")
 _DEMONYM = 1.0  # what a demonym of its country speaks for a candidate
 Units = dict[tuple[int, int], Toponym]
 
@@ -24,7 +30,8 @@ class PlaceTagger(LexiconComponent):
     COUNTRY, FACILITY, or INSIDE for a place within another name (`Oxford Police`), `kb_id_`
     the place's id, `_.newsie_place` a `Place`. On overlap the longest name wins.
 
-    The entries are abbreviations of units (`Calif.`), used after a comma.
+    The entries are units with their abbreviations (`Calif.`, used after a comma or where NER says
+    place) and, optionally, `area_codes`: a phone number in the text speaks for its unit.
 
     Example:
         >>> import spacy
@@ -42,11 +49,16 @@ class PlaceTagger(LexiconComponent):
         self.abbreviations = {
             form: entry for entry in self.entries.values() for form in entry["abbreviations"]
         }
+        self.area_codes = {
+            code: entry for entry in self.entries.values() for code in entry.get("area_codes", ())
+        }
         lang = self.nlp.lang or "en"
         self.words = Words(lexicon.read_builtin(lang, "places_words"))
+        countries = lexicon.read_builtin(lang, "countries").values()
+        self.states = {entry["iso3"]: key(entry["name"]) for entry in countries}
         self.demonyms = {
             form: entry["iso3"]
-            for entry in lexicon.read_builtin(lang, "countries").values()
+            for entry in countries
             for form in (*entry.get("demonyms", ()), *entry.get("plural_demonyms", ()))
             if not form.isupper()  # `US` and `U.S.` are names as well
         }
@@ -56,31 +68,58 @@ class PlaceTagger(LexiconComponent):
         gaz = gazetteer.default()
         units = self._units(doc, gaz)
         taken = {i for bounds in units for i in range(*bounds)}
-        found = {
-            bounds: k
-            for bounds, k in grams(doc)
-            if taken.isdisjoint(range(*bounds)) and doc[bounds[0] : bounds[1]].text not in self.demonyms
-        }
+        found: dict[tuple[int, int], str] = {}
+        parts: set[tuple[int, int]] = set()
+        for bounds, k, part in grams(doc):
+            if taken.isdisjoint(range(*bounds)) and doc[bounds[0] : bounds[1]].text not in self.demonyms:
+                found[bounds] = k
+                if part:
+                    parts.add(bounds)
         known = gaz.names(set(found.values()))
         self._restore_apostrophes(gaz, found, known)
-        named = candidates(doc, found, known, self.words)
+        named = candidates(doc, found, parts, known, self.words)
         named = [c for c in named if taken.isdisjoint(range(c.start, c.end))]
         names = self._names(doc, gaz, named, units)
         countries = {self.demonyms[t.text] for t in doc if t.text in self.demonyms}
         senses = resolve([*names.values()], lambda place: _DEMONYM if place.country in countries else 0.0)
         judge = Judge(doc, self.words, named, names, senses, countries)
-        places: list[tuple[Span, Toponym | None]] = [
-            (Span(doc, i, j, "PLACE", kb_id=p.place_id), p) for (i, j), p in units.items()
-        ]
+        places: list[tuple[Span, Place]] = []
+        unit_names = self._unit_names(gaz, [*senses.values()])
+        for (i, j), unit in units.items():
+            places.append((Span(doc, i, j, "PLACE", kb_id=unit.place_id), _record(unit, unit_names)))
         for name in named:
+            if not judge.stands(name):
+                continue
             place = senses.get(name.key)
-            if judge.stands(name):
-                kb_id = place.place_id if place is not None else ""
-                places.append((Span(doc, name.start, name.end, _label(name, place), kb_id=kb_id), place))
-        admin1 = {p.admin1 for _, p in places if p is not None and p.admin1 is not None}
-        unit_names = {u.id: u.name for u in gaz.places(admin1)}
-        for span, place in sorted(places, key=lambda p: (p[0].start, -p[0].end)):
-            yield span, _record(span, place, unit_names)
+            span = Span(doc, name.start, name.end, _label(name, place), kb_id=place.place_id if place else "")
+            record = _record(place, unit_names) if place else self._unlisted(span, names[name.key], senses, unit_names)
+            places.append((span, record))
+        yield from sorted(places, key=lambda p: (p[0].start, -p[0].end))
+
+    def _unit_names(self, gaz: Gazetteer, places: list[Toponym]) -> dict[int, str]:
+        """Return the names of the first order units of places, by id."""
+        return {u.id: u.name for u in gaz.places({p.admin1 for p in places if p.admin1 is not None})}
+
+    def _unlisted(
+        self, span: Span, name: Name, senses: dict[str, Toponym], units: dict[int, str]
+    ) -> Place:
+        """Return a place the gazetteer lacks: where it is said to lie, if the text says so."""
+        if span.label_ == "FACILITY":
+            return Place(span.text, "facility")
+        outers = [w if isinstance(w, Toponym) else senses.get(w.key) for w in name.told]
+        for outer in outers:
+            if outer is not None and outer.kind != "country":
+                whole = _record(outer, units)
+                return Place(
+                    span.text,
+                    "place",
+                    country=outer.country,
+                    admin1=outer.name if outer.kind == "admin1" else whole.admin1,
+                    lat=outer.lat,
+                    lon=outer.lon,
+                )
+        country = next((o.country for o in outers if o is not None), None)
+        return Place(span.text, "place", country=country)
 
     def _restore_apostrophes(
         self, gaz: Gazetteer, found: dict[tuple[int, int], str], known: dict[str, Named]
@@ -110,17 +149,25 @@ class PlaceTagger(LexiconComponent):
             if entry is None:
                 continue
             listed = token.i > 1 and doc[token.i - 1].text == "," and doc[token.i - 2].text[:1].isupper()
-            if listed or token.text.count(".") > 1:
-                named = gaz.names([key(entry["name"])]).get(key(entry["name"]))
-                for place in gaz.places(named.own) if named else ():
-                    if place.kind == "admin1" and place.country == entry["country"]:
-                        found[token.i, end] = place
+            named = token.ent_type_ == "GPE" and len(doc[token.i : end].text) > 2
+            if (listed or named or token.text.count(".") > 1) and (place := self._unit(gaz, entry)):
+                found[token.i, end] = place
         return found
+
+    def _unit(self, gaz: Gazetteer, entry: dict[str, Any]) -> Toponym | None:
+        """Return the first order unit of an entry."""
+        named = gaz.names([key(entry["name"])]).get(key(entry["name"]))
+        units = gaz.places(named.own) if named else ()
+        return next((p for p in units if p.kind == "admin1" and p.country == entry["country"]), None)
 
     def _names(self, doc: Doc, gaz: Gazetteer, named: list[Candidate], units: Units) -> dict[str, Name]:
         """Return the distinct names with what is said beside them."""
         known = gaz.names({c.key for c in named})
         names: dict[str, Name] = {}
+        called = [self.area_codes[m[1]] for m in _PHONE.finditer(doc.text) if m[1] in self.area_codes]
+        for unit in [*units.values(), *(u for entry in called if (u := self._unit(gaz, entry)))]:
+            name = names.setdefault(f"unit {unit.id}", Name(f"unit {unit.id}", [(unit, True)], solid=True))
+            name.count += 1
         for candidate in named:
             name = names.get(candidate.key)
             if name is None:
@@ -129,42 +176,25 @@ class PlaceTagger(LexiconComponent):
                 places += [(p, False) for p in gaz.places(ids.alternate)] if ids else []
                 name = names[candidate.key] = Name(candidate.key, places)
             name.count += 1
-            name.hint = name.hint or self._hint(doc, candidate)
-            name.solid = name.solid or candidate.label in PLACES
+            name.solid = name.solid or candidate.label in PLACES or (name.unit and candidate.label == "ORG")
         starts: dict[int, Name | Toponym] = {c.start: names[c.key] for c in named}
         starts |= {i: p for (i, _), p in units.items()}
+        ends: dict[int, Name | Toponym] = {c.end: names[c.key] for c in named}
+        context = Context(doc, self.words, starts, ends, lambda word: self._state(gaz, word))
         for candidate in named:
-            outer = self._container(doc, candidate, starts)
-            if outer is not None:
-                names[candidate.key].within.append(outer)
+            name = names[candidate.key]
+            name.hint = name.hint or context.hint(candidate)
+            for outer, told in context.outers(candidate):
+                name.within.append(outer)
+                if told or isinstance(outer, Toponym):
+                    name.told.append(outer)
         return names
 
-    def _hint(self, doc: Doc, name: Candidate) -> str | None:
-        """Return unit or town by the words around a name."""
-        after = doc[name.end].lower_ if name.end < len(doc) else ""
-        if after in self.words.units:
-            return "unit"
-        if after in self.words.settlements:
-            return "town"
-        if name.start > 1 and doc[name.start - 1].lower_ == "of":
-            before = doc[name.start - 2].lower_
-            if before in self.words.units:
-                return "unit"
-            return "town" if before in self.words.settlements else None
-        return None
-
-    def _container(
-        self, doc: Doc, name: Candidate, starts: dict[int, Name | Toponym]
-    ) -> Name | Toponym | None:
-        """Return what a name is said to lie in: `X, Y`, `X (Y)`, `X in Y`, `X in the Y`."""
-        i = name.end
-        if i < len(doc) and doc[i].lower_ in self.words.settlements:
-            i += 1
-        if i + 1 >= len(doc) or doc[i].text not in {",", "(", "in"}:
-            return None
-        if doc[i + 1].lower_ in self.words.directions | {"the"}:
-            i += 1
-        return starts.get(i + 1)
+    def _state(self, gaz: Gazetteer, word: str) -> Toponym | None:
+        """Return the country of a demonym."""
+        name = self.states.get(self.demonyms.get(word, ""))
+        named = gaz.names([name]).get(name) if name else None
+        return next((p for p in gaz.places(named.own) if p.kind == "country"), None) if named else None
 
 
 def _label(name: Candidate, place: Toponym | None) -> str:
@@ -175,9 +205,7 @@ def _label(name: Candidate, place: Toponym | None) -> str:
     return "FACILITY" if name.label == "FAC" and place is None else "PLACE"
 
 
-def _record(span: Span, place: Toponym | None, units: dict[int, str]) -> Place:
-    if place is None:
-        return Place(span.text, "facility" if span.label_ == "FACILITY" else "place")
+def _record(place: Toponym, units: dict[int, str]) -> Place:
     return Place(
         place.name,
         "country" if place.kind == "country" else "place",

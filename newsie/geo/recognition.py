@@ -4,6 +4,8 @@ NER's places stand. Names of the gazetteer that NER took for something else, or 
 stand where the words around them and the rest of the document speak for a place.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,20 +13,25 @@ from spacy.tokens import Doc, Span
 
 from newsie.geo.gazetteer import Named, Toponym
 from newsie.geo.keys import key
-from newsie.geo.resolution import TOWNS, Name
+from newsie.geo.resolution import TOWNS, Name, around, lies_in
 from newsie.lexicon import Entries
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-_HOLDERS = frozenset({"ORG", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_HOLDERS = frozenset({"ORG", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "FAC"})
+_NO_NAMES = frozenset("LANGUAGE MONEY DATE TIME PERCENT QUANTITY CARDINAL ORDINAL".split())
+_DASHES = frozenset({"-", "--", "–", "—", ":"})
 _INNER = frozenset(
     "of the de la le du des del da do das dos di el al and upon on sur i e y ez es as ar a".split()
 )
 _JOINS = frozenset({"-", "–", "'", "’", "."})
 _ARTICLES = frozenset("al el ar as ash an at az ad".split())
+_LED = re.compile(r"-[a-z]+$")  # `U.S.-led` is one token
 _LONGEST = 6
 _BIG = 100_000  # population from which an own name is a place without NER's word
 # where towns are named after people, or people after towns
 _ENGLISH = frozenset("USA GBR CAN AUS NZL IRL ZAF JAM BHS BRB BMU FLK IMN JEY GGY".split())
+_LINKS = frozenset({"of", "in", "at", "the"})
 _SURE = frozenset({"country", "admin1", "continent"})
 _ROADS = frozenset(
     "street st. st road rd. avenue ave. ave lane drive dr. boulevard blvd. highway freeway way route".split()
@@ -35,7 +42,8 @@ _ROADS = frozenset(
 class Candidate:
     """Tokens that may name a place; `label` is NER's, "" where it saw none.
 
-    `whole`: the tokens are all of NER's span but its article.
+    `whole`: the tokens are all of NER's span but its article. `part`: they are a side of a
+    compound, `Raleigh` in `Raleigh-Durham`.
     """
 
     start: int
@@ -43,6 +51,7 @@ class Candidate:
     key: str
     label: str
     whole: bool
+    part: bool = False
 
 
 class Words:
@@ -56,13 +65,15 @@ class Words:
         self.titles = sets["title"]
         self.locatives = sets["locative"]
         self.civic = sets["civic"]
+        self.locals = sets["local"] | sets["civic"]
+        self.plural_units = frozenset(w for w in self.units if w.endswith(("s", "ies")))
         self.modifiers = self.units | self.settlements | self.directions | sets["part"]
         self.features = sets["water"] | sets["land"] | sets["facility"]
         self.common = frozenset().union(*sets.values())
 
 
-def grams(doc: Doc) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield runs of capitalised words that may be names, as token bounds and key."""
+def grams(doc: Doc) -> Iterator[tuple[tuple[int, int], str, bool]]:
+    """Yield runs of capitalised words that may be names: token bounds, key, whether of a compound."""
     n = len(doc)
     text = doc.text
     texts = [t.text for t in doc]
@@ -70,18 +81,16 @@ def grams(doc: Doc) -> Iterator[tuple[tuple[int, int], str]]:
     glued = [not t.whitespace_ for t in doc]
     for i in range(n):
         article = texts[i].lower() in _ARTICLES and i + 2 < n and texts[i + 1] == "-" and upper[i + 2]
-        if (
-            not (upper[i] or article)
-            or texts[i].lower() == "the"
-            or (i > 1 and texts[i - 1] == "-" and glued[i - 1] and glued[i - 2])
-        ):
+        if not (upper[i] or article) or texts[i].lower() == "the":
             continue
+        second = i > 1 and texts[i - 1] == "-" and glued[i - 1] and glued[i - 2]
         for j in range(i + 1, min(i + _LONGEST, n) + 1):
             last = texts[j - 1]
             if upper[j - 1]:
-                hyphen = j < n and texts[j] == "-" and glued[j - 1] and glued[j]
-                if not hyphen and not (j - i == 1 and doc[i].is_stop and last != "US"):
-                    yield (i, j), key(text[doc[i].idx : doc[j - 1].idx + len(last)])
+                first = j < n and texts[j] == "-" and glued[j - 1] and glued[j]
+                if not (j - i == 1 and doc[i].is_stop and last != "US"):
+                    name = text[doc[i].idx : doc[j - 1].idx + len(last)]
+                    yield (i, j), key(_LED.sub("", name)), first or second
             elif j - i > 1 and last.lower() not in _INNER and last not in _JOINS:
                 break
 
@@ -97,7 +106,11 @@ def bare(ent: Span) -> tuple[int, int]:
 
 
 def candidates(
-    doc: Doc, found: dict[tuple[int, int], str], known: dict[str, Named], words: Words
+    doc: Doc,
+    found: dict[tuple[int, int], str],
+    parts: set[tuple[int, int]],
+    known: dict[str, Named],
+    words: Words,
 ) -> list[Candidate]:
     """Return the names to judge, in text order; only facilities hold others.
 
@@ -119,8 +132,10 @@ def candidates(
             continue
         label, whole = _label(i, j, at)
         if label in {"GPE", "LOC"} and not whole and not _modified(doc, i, j, at, words, known):
-            continue
-        chosen.append(Candidate(i, j, k, label, whole))
+            if not _leads(doc, i, j, at, words):
+                continue
+            label = "ORG"  # `Henderson County Jail`
+        chosen.append(Candidate(i, j, k, label, whole, (i, j) in parts))
         taken.update(range(i, j))
     for ent in doc.ents:
         i, j = bare(ent)
@@ -152,6 +167,13 @@ def _modified(doc: Doc, i: int, j: int, at: dict[int, Span], words: Words, known
     return all(t.lower_ in words.modifiers or t.is_stop or key(t.text)[:-1] in known for t in rest)
 
 
+def _leads(doc: Doc, i: int, j: int, at: dict[int, Span], words: Words) -> bool:
+    """Tell whether a name leads what NER's place holds, and common words make up the rest."""
+    ents = [at[n] for n in range(i, j) if n in at]
+    rest = doc[j : max(e.end for e in ents)]
+    return bare(ents[0])[0] >= i and any(t.lower_ in words.common for t in rest)
+
+
 class Judge:
     """Decide which candidates are places in one document."""
 
@@ -169,38 +191,47 @@ class Judge:
         self.words = words
         self.senses = senses
         self.placed = {c.key for c in named if c.label in PLACES and c.whole}
-        self.countries = countries | {
-            p.country for c in named if c.label in PLACES and (p := senses.get(c.key)) and p.country
-        }
-        self.surnames = {e.text.split()[-1].lower() for e in doc.ents if e.label_ == "PERSON" and len(e) > 1}
+        placed = [(k, p) for k, p in senses.items() if k in self.placed or k not in {c.key for c in named}]
+        self.countries = countries | {p.country for _, p in placed if p.country}
+        self.nearby: defaultdict[object, set[str]] = defaultdict(set)
+        for k, place in placed:
+            for feature in around(place):
+                self.nearby[feature].add(k)
+        self.people = set(_people(doc))
 
     def stands(self, name: Candidate) -> bool:
         """Tell whether a candidate names a place."""
         place = self.senses.get(name.key)
-        contained = bool(self.names[name.key].within)
-        first = self.doc[name.start]
-        after = self.doc[name.end].lower_ if name.end < len(self.doc) else ""
         single = name.end - name.start == 1
-        if single and name.key in self.surnames and not (contained or self._located(name)):
+        if single and name.key in self.people and not (self._contained(name, place) or self._located(name)):
             return False
         if place is not None and self._miscased(name, place):
             return False
-        if name.label in {"GPE", "LOC"}:
+        if name.label in {"GPE", "LOC"} and not name.part:
             return self._proper(name, place)
         if place is None:
             return name.label == "FAC"
-        if after in _ROADS or self._generic(name, place) or self._code(name, place):
+        if self._named_after(name) or self._generic(name, place) or self._code(name, place):
             return False
-        before = self.doc[name.start - 1].lower_.rstrip(".") if name.start else ""
-        if before in self.words.titles and before not in self.words.civic:
-            return False
+        if name.part:
+            return self._own(name, place) and self._local(name, place)
         if name.label and not name.whole:
-            return self._inside(name, place, after)
-        if contained or name.key in self.placed:
+            return self._inside(name, place)
+        if self._contained(name, place) or name.key in self.placed or self._dateline(name):
             return True
+        return self._backed(name, place)
+
+    def _backed(self, name: Candidate, place: Toponym) -> bool:
+        """Judge a name that NER took for no place by what the document says of its country."""
+        single = name.end - name.start == 1
         big = place.kind in _SURE or place.id < 0 or (place.kind == "admin2" and not single)
         backed = place.country in self.countries
-        if backed and self._distinct(name, place):
+        if not (big or self._own(name, place)):
+            return False
+        local = backed and self._local(name, place)
+        if local and (self._civic(name) or self._located(name)):
+            return True
+        if backed and self._distinct(name, place) and (local or name.label or self._located(name)):
             return True
         if name.label == "PERSON":
             return (big and place.kind != "admin1") or (backed and self._located(name))
@@ -208,20 +239,60 @@ class Judge:
             return big or place.population >= _BIG or backed
         if not single and backed and (not name.label or name.whole):
             return True
-        return big or (not name.label and place.population >= _BIG and not first.is_sent_start)
+        return big or (
+            not name.label and place.population >= _BIG and not self.doc[name.start].is_sent_start
+        )
 
-    def _inside(self, name: Candidate, place: Toponym, after: str) -> bool:
+    def _inside(self, name: Candidate, place: Toponym) -> bool:
         """Judge a name within a longer one that is no place: `Oxford Police Department`."""
-        if name.label in {"PERSON", "NORP"}:
+        if name.label in _NO_NAMES or name.label == "NORP":
             return False
-        known = name.key in self.placed
-        if name.label in _HOLDERS:
-            return (
-                place.kind in _SURE
-                or known
-                or (after in self.words.civic and place.country in self.countries)
-            )
-        return known or place.kind in _SURE
+        if name.label == "PERSON":
+            return self._civic(name) and self._local(name, place)
+        if name.key in self.placed or place.kind in _SURE:
+            return True
+        before = self.doc[name.start - 1] if name.start else None
+        leads = before is None or before.ent_iob_ == "O" or before.lower_ in _LINKS
+        if name.label not in _HOLDERS or not leads:
+            return False
+        return self._own(name, place) and (
+            self._local(name, place) or (self._civic(name) and place.country in self.countries)
+        )
+
+    def _own(self, name: Candidate, place: Toponym) -> bool:
+        """Tell whether a name is the place's own, no alternate."""
+        return any(own and p.id == place.id for p, own in self.names[name.key].candidates)
+
+    def _local(self, name: Candidate, place: Toponym) -> bool:
+        """Tell whether the document names other places of the unit or the neighbourhood."""
+        return any(self.nearby[f] - {name.key} for f in around(place) if f in self.nearby)
+
+    def _contained(self, name: Candidate, place: Toponym | None) -> bool:
+        """Tell whether the place lies in what the text says it lies in."""
+        if place is None:
+            return False
+        outers = (w if isinstance(w, Toponym) else self.senses.get(w.key) for w in self.names[name.key].within)
+        return any(lies_in(place, outer) for outer in outers if outer is not None)
+
+    def _civic(self, name: Candidate) -> bool:
+        """Tell whether a town's people or offices follow: `Danbury police`."""
+        return name.end < len(self.doc) and self.doc[name.end].lower_ in self.words.locals
+
+    def _dateline(self, name: Candidate) -> bool:
+        """Tell datelines: capitals that open a paragraph, before a dash or an agency: `KYIV (AP) --`."""
+        doc, i = self.doc, name.end
+        if not doc[name.start : i].text.isupper() or len(name.key) < 4:
+            return False
+        if i + 3 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")":
+            i += 3
+        return i < len(doc) and doc[i].text in _DASHES
+
+    def _named_after(self, name: Candidate) -> bool:
+        """Tell streets named after places, and people by the title before them."""
+        if name.end < len(self.doc) and self.doc[name.end].lower_ in _ROADS:
+            return True
+        before = self.doc[name.start - 1].lower_.rstrip(".") if name.start else ""
+        return before in self.words.titles and before not in self.words.civic
 
     def _proper(self, name: Candidate, place: Toponym | None) -> bool:
         """Tell NER's places from common nouns of headlines: `Terrorists`, `Old City`, `iftar`."""
@@ -232,9 +303,12 @@ class Judge:
             return False
         if self.doc.has_annotation("TAG") and not any(t.tag_.startswith("NNP") for t in tokens):
             return False
-        return (place is not None and (place.id < 0 or place.population >= _BIG)) or not all(
-            t.lower_ in self.words.common or t.is_stop for t in tokens
-        )
+        if not all(t.lower_ in self.words.common or t.is_stop for t in tokens):
+            return True
+        if place is None:
+            return False
+        known = len(tokens) > 1 and place.country in self.countries and self._own(name, place)
+        return place.id < 0 or place.population >= _BIG or (known and self._local(name, place))
 
     def _miscased(self, name: Candidate, place: Toponym) -> bool:
         """Tell a word from a country's acronym: `Car` is not the CAR."""
@@ -271,3 +345,14 @@ class Judge:
             return False
         near = self.doc[max(name.start - 2, 0) : name.end + 2]
         return sum(t.is_upper and len(t) > 1 for t in near) < 2 + (name.end - name.start)
+
+
+def _people(doc: Doc) -> Iterator[str]:
+    """Yield the keys of surnames, and of given names NER split off: `Georgia` of `Georgia Stevens`."""
+    for ent in doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        if len(ent) > 1:
+            yield ent.text.split()[-1].lower()
+        elif ent.start and doc[ent.start - 1].ent_type_ in PLACES and doc[ent.start - 1].is_title:
+            yield doc[ent.start - 1].lower_
