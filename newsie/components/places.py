@@ -92,7 +92,11 @@ class PlaceTagger(LexiconComponent):
                 continue
             place = senses.get(name.key)
             span = Span(doc, name.start, name.end, _label(name, place), kb_id=place.place_id if place else "")
-            record = _record(place, unit_names) if place else self._unlisted(span, names[name.key], senses, unit_names)
+            record = (
+                _record(place, unit_names)
+                if place
+                else self._unlisted(span, names[name.key], senses, unit_names)
+            )
             places.append((span, record))
         yield from sorted(places, key=lambda p: (p[0].start, -p[0].end))
 
@@ -100,9 +104,7 @@ class PlaceTagger(LexiconComponent):
         """Return the names of the first order units of places, by id."""
         return {u.id: u.name for u in gaz.places({p.admin1 for p in places if p.admin1 is not None})}
 
-    def _unlisted(
-        self, span: Span, name: Name, senses: dict[str, Toponym], units: dict[int, str]
-    ) -> Place:
+    def _unlisted(self, span: Span, name: Name, senses: dict[str, Toponym], units: dict[int, str]) -> Place:
         """Return a place the gazetteer lacks: where it is said to lie, if the text says so."""
         if span.label_ == "FACILITY":
             return Place(span.text, "facility")
@@ -140,19 +142,27 @@ class PlaceTagger(LexiconComponent):
     def _units(self, doc: Doc, gaz: Gazetteer) -> Units:
         """Return abbreviated units after a comma (`Calif.`) or with points (`N.Y.`)."""
         found: Units = {}
+        end = 0
         for token in doc:
-            entry = self.abbreviations.get(token.text)
-            end = token.i + 1
-            if entry is None and end < len(doc) and doc[end].text == "." and not token.whitespace_:
-                entry = self.abbreviations.get(f"{token.text}.")
-                end += entry is not None
+            if token.i < end:
+                continue
+            entry, end = self._abbreviation(doc, token.i)
             if entry is None:
                 continue
+            text = doc[token.i : end].text
             listed = token.i > 1 and doc[token.i - 1].text == "," and doc[token.i - 2].text[:1].isupper()
-            named = token.ent_type_ == "GPE" and len(doc[token.i : end].text) > 2
-            if (listed or named or token.text.count(".") > 1) and (place := self._unit(gaz, entry)):
+            named = token.ent_type_ == "GPE" and len(text) > 2
+            if (listed or named or text.count(".") > 1) and (place := self._unit(gaz, entry)):
                 found[token.i, end] = place
         return found
+
+    def _abbreviation(self, doc: Doc, i: int) -> tuple[dict[str, Any] | None, int]:
+        """Return the entry whose abbreviation starts at a token, and where it ends: `W. Va.`, `Ala .`."""
+        for end in range(min(i + 2, len(doc)), i, -1):
+            text = doc[i:end].text
+            if text in self.abbreviations:
+                return self.abbreviations[text], end
+        return None, i
 
     def _unit(self, gaz: Gazetteer, entry: dict[str, Any]) -> Toponym | None:
         """Return the first order unit of an entry."""
@@ -183,7 +193,9 @@ class PlaceTagger(LexiconComponent):
         context = Context(doc, self.words, starts, ends, lambda word: self._state(gaz, word))
         for candidate in named:
             name = names[candidate.key]
-            name.hint = name.hint or context.hint(candidate)
+            hint = context.hint(candidate)
+            name.local += hint == "local"
+            name.hint = name.hint or (hint if hint != "local" else None)
             for outer, told in context.outers(candidate):
                 name.within.append(outer)
                 if told or isinstance(outer, Toponym):

@@ -224,7 +224,7 @@ class Judge:
     def _backed(self, name: Candidate, place: Toponym) -> bool:
         """Judge a name that NER took for no place by what the document says of its country."""
         single = name.end - name.start == 1
-        big = place.kind in _SURE or place.id < 0 or (place.kind == "admin2" and not single)
+        big = place.kind in _SURE or _region(place) or (place.kind == "admin2" and not single)
         backed = place.country in self.countries
         if not (big or self._own(name, place)):
             return False
@@ -239,9 +239,7 @@ class Judge:
             return big or place.population >= _BIG or backed
         if not single and backed and (not name.label or name.whole):
             return True
-        return big or (
-            not name.label and place.population >= _BIG and not self.doc[name.start].is_sent_start
-        )
+        return big or (not name.label and place.population >= _BIG and not self.doc[name.start].is_sent_start)
 
     def _inside(self, name: Candidate, place: Toponym) -> bool:
         """Judge a name within a longer one that is no place: `Oxford Police Department`."""
@@ -271,7 +269,9 @@ class Judge:
         """Tell whether the place lies in what the text says it lies in."""
         if place is None:
             return False
-        outers = (w if isinstance(w, Toponym) else self.senses.get(w.key) for w in self.names[name.key].within)
+        outers = (
+            w if isinstance(w, Toponym) else self.senses.get(w.key) for w in self.names[name.key].within
+        )
         return any(lies_in(place, outer) for outer in outers if outer is not None)
 
     def _civic(self, name: Candidate) -> bool:
@@ -308,7 +308,7 @@ class Judge:
         if place is None:
             return False
         known = len(tokens) > 1 and place.country in self.countries and self._own(name, place)
-        return place.id < 0 or place.population >= _BIG or (known and self._local(name, place))
+        return _region(place) or place.population >= _BIG or (known and self._local(name, place))
 
     def _miscased(self, name: Candidate, place: Toponym) -> bool:
         """Tell a word from a country's acronym: `Car` is not the CAR."""
@@ -345,6 +345,11 @@ class Judge:
             return False
         near = self.doc[max(name.start - 2, 0) : name.end + 2]
         return sum(t.is_upper and len(t) > 1 for t in near) < 2 + (name.end - name.start)
+
+
+def _region(place: Toponym) -> bool:
+    """Tell newsie's regions, seas and the like, whose names mean little else, from its villages."""
+    return place.id < 0 and place.kind != "village"
 
 
 def _people(doc: Doc) -> Iterator[str]:

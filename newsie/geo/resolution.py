@@ -22,10 +22,10 @@ _TOP = 120  # candidates a name may have
 PRIOR = {
     "country": 3.0,
     "admin1": -0.5,
-    "admin2": -1.0,
+    "admin2": 0.0,
     "capital": 1.0,
     "town": 0.0,
-    "village": 5.0,
+    "village": 2.0,
     "continent": 12.0,
     "region": 9.0,
     "sea": 9.0,
@@ -39,14 +39,14 @@ PRIOR = {
 WEIGHTS = {
     "population": 1.3,
     "alternate": -5.0,
-    "country": 3.6,
-    "admin1": 3.3,
+    "country": 3.0,
+    "admin1": 2.7,
     "admin2": 3.2,
     "near": 3.4,
     "told": 12.0,
     "listed": 3.0,
     "hint": 4.0,
-    "local": 3.6,
+    "local": 7.0,
 }
 _UNITS = frozenset({"admin1", "admin2", "region", "district"})
 TOWNS = frozenset({"town", "capital", "village"})
@@ -56,14 +56,15 @@ TOWNS = frozenset({"town", "capital", "village"})
 class Name:
     """A distinct name of the document, with what stands beside its mentions.
 
-    `hint`: unit, town or local, by words such as `province`, `city of` or, after it, `police`.
-    `within`: names and places said to contain it, `Y` in `X, Y`.
+    `hint`: unit or town, by words such as `province` or `city of`. `local`: mentions before a
+    town's people or offices, as in `Lebanon police`. `within`: names and places said to contain it, `Y` in `X, Y`.
     """
 
     key: str
     candidates: list[tuple[Toponym, bool]]
     count: int = 0
     hint: str | None = None
+    local: int = 0
     solid: bool = False  # NER says place: it may support others
     within: list["Name | Toponym"] = field(default_factory=list)
     told: list["Name | Toponym"] = field(default_factory=list)  # of these, what a word says
@@ -126,8 +127,8 @@ def _prior(place: Toponym, own: bool, name: Name) -> float:
         score += WEIGHTS["hint"] if place.kind in _UNITS else 0.0
     elif name.hint == "town":
         score += WEIGHTS["hint"] if place.kind in TOWNS else 0.0
-    elif name.hint == "local" and place.kind in {"country", "continent"}:
-        score -= WEIGHTS["local"]  # of a country one says `Jordanian police`
+    if name.local and place.kind in {"country", "continent"}:
+        score -= WEIGHTS["local"] * name.local / name.count  # of a country one says `Jordanian police`
     return score
 
 
