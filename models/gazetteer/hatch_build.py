@@ -48,6 +48,12 @@ GENERIC = re.compile(
 )
 
 
+# whose names come from Arabic script, each in several spellings
+ARABIC = frozenset(
+    "AFG BHR DZA EGY IRN IRQ JOR KWT LBN LBY MAR MRT OMN PAK PSE QAT SAU SDN SYR TCD TUN YEM".split()
+)
+
+
 class Place:
     """One row of the gazetteer, with the names it goes by."""
 
@@ -280,7 +286,10 @@ def keys_of(place: Place) -> tuple[set[str], set[str]]:
     for keys in (own, alternates):
         keys |= {k for k in map(KEYS.without_article, keys) if k}
     own = {k for k in own if len(k) > 1}
-    return own, {k for k in alternates if len(k) > 2} - own
+    alternates = {k for k in alternates if len(k) > 2} - own
+    if place.country in ARABIC and place.kind != "country":
+        alternates |= {bones for k in own if (bones := KEYS.skeleton(k))}
+    return own, alternates
 
 
 def write(places: Iterable[Place], target: Path, stamp: str) -> None:

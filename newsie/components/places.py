@@ -1,24 +1,21 @@
 """Find names of places and resolve them with the gazetteer."""
 
-import re
-from typing import Any
-
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from newsie import lexicon
 from newsie.components.base import SCORER, Found, LexiconComponent, Scorer
 from newsie.geo import gazetteer
+from newsie.geo.abbreviations import Abbreviations
 from newsie.geo.context import Context
 from newsie.geo.gazetteer import Gazetteer, Named, Toponym
-from newsie.geo.keys import key
-from newsie.geo.recognition import PLACES, Candidate, Judge, Words, candidates, grams
-from newsie.geo.resolution import Name, resolve
+from newsie.geo.keys import key, skeleton
+from newsie.geo.recognition import PLACES, Candidate, Judge, Words, bare, candidates, grams
+from newsie.geo.resolution import UNITS, Name, resolve
 
 from newsie.records import Place
 
 KEY = "newsie_places"
-_PHONE = re.compile(r"(?<![\d-])\(?([2-9]\d\d)(?:\) ?|[-.])[2-9]\d\d[-.]\d{4}(?!\d)")
 _DEMONYM = 1.0  # what a demonym of its country speaks for a candidate
 Units = dict[tuple[int, int], Toponym]
 
@@ -46,12 +43,7 @@ class PlaceTagger(LexiconComponent):
 
     def build(self) -> None:
         """Index the abbreviations."""
-        self.abbreviations = {
-            form: entry for entry in self.entries.values() for form in entry["abbreviations"]
-        }
-        self.area_codes = {
-            code: entry for entry in self.entries.values() for code in entry.get("area_codes", ())
-        }
+        self.abbreviations = Abbreviations(self.entries)
         lang = self.nlp.lang or "en"
         self.words = Words(lexicon.read_builtin(lang, "places_words"))
         countries = lexicon.read_builtin(lang, "countries").values()
@@ -66,7 +58,7 @@ class PlaceTagger(LexiconComponent):
     def find(self, doc: Doc) -> Found:
         """Yield the places of the document, in text order."""
         gaz = gazetteer.default()
-        units = self._units(doc, gaz)
+        units = self.abbreviations.units(doc, gaz)
         taken = {i for bounds in units for i in range(*bounds)}
         found: dict[tuple[int, int], str] = {}
         parts: set[tuple[int, int]] = set()
@@ -77,51 +69,50 @@ class PlaceTagger(LexiconComponent):
                     parts.add(bounds)
         known = gaz.names(set(found.values()))
         self._restore_apostrophes(gaz, found, known)
+        _respell(doc, gaz, found, known)
         named = candidates(doc, found, parts, known, self.words)
         named = [c for c in named if taken.isdisjoint(range(c.start, c.end))]
-        names = self._names(doc, gaz, named, units)
+        context = Context(doc, self.words)
+        names = self._names(doc, gaz, named, units, context)
         countries = {self.demonyms[t.text] for t in doc if t.text in self.demonyms}
         senses = resolve([*names.values()], lambda place: _DEMONYM if place.country in countries else 0.0)
         judge = Judge(doc, self.words, named, names, senses, countries)
-        places: list[tuple[Span, Place]] = []
         unit_names = self._unit_names(gaz, [*senses.values()])
-        for (i, j), unit in units.items():
-            places.append((Span(doc, i, j, "PLACE", kb_id=unit.place_id), _record(unit, unit_names)))
+        places = [
+            (Span(doc, i, j, "PLACE", kb_id=unit.place_id), _record(unit, unit_names))
+            for (i, j), unit in units.items()
+        ]
         for name in named:
-            if not judge.stands(name):
-                continue
-            place = senses.get(name.key)
-            span = Span(doc, name.start, name.end, _label(name, place), kb_id=place.place_id if place else "")
-            record = (
-                _record(place, unit_names)
-                if place
-                else self._unlisted(span, names[name.key], senses, unit_names)
-            )
-            places.append((span, record))
+            if judge.stands(name):
+                place = judge.sense(name)
+                if place is None:
+                    places.append(self._unlisted(doc, name, names[name.sense], senses, unit_names))
+                else:
+                    places.append(_listed(doc, name, place, context, unit_names))
         yield from sorted(places, key=lambda p: (p[0].start, -p[0].end))
 
     def _unit_names(self, gaz: Gazetteer, places: list[Toponym]) -> dict[int, str]:
         """Return the names of the first order units of places, by id."""
         return {u.id: u.name for u in gaz.places({p.admin1 for p in places if p.admin1 is not None})}
 
-    def _unlisted(self, span: Span, name: Name, senses: dict[str, Toponym], units: dict[int, str]) -> Place:
+    def _unlisted(
+        self, doc: Doc, candidate: Candidate, name: Name, senses: dict[str, Toponym], units: dict[int, str]
+    ) -> tuple[Span, Place]:
         """Return a place the gazetteer lacks: where it is said to lie, if the text says so."""
+        span = Span(doc, candidate.start, candidate.end, _label(candidate, None))
         if span.label_ == "FACILITY":
-            return Place(span.text, "facility")
+            return span, Place(span.text, "facility")
         outers = [w if isinstance(w, Toponym) else senses.get(w.key) for w in name.told]
-        for outer in outers:
-            if outer is not None and outer.kind != "country":
-                whole = _record(outer, units)
-                return Place(
-                    span.text,
-                    "place",
-                    country=outer.country,
-                    admin1=outer.name if outer.kind == "admin1" else whole.admin1,
-                    lat=outer.lat,
-                    lon=outer.lon,
-                )
-        country = next((o.country for o in outers if o is not None), None)
-        return Place(span.text, "place", country=country)
+        outer = next((o for o in outers if o is not None and o.kind != "country"), None)
+        if outer is None:
+            return span, Place(
+                span.text, "place", country=next((o.country for o in outers if o is not None), None)
+            )
+        around = _record(outer, units)
+        admin1 = outer.name if outer.kind == "admin1" else around.admin1
+        return span, Place(
+            span.text, "place", country=outer.country, admin1=admin1, lat=outer.lat, lon=outer.lon
+        )
 
     def _restore_apostrophes(
         self, gaz: Gazetteer, found: dict[tuple[int, int], str], known: dict[str, Named]
@@ -139,64 +130,33 @@ class PlaceTagger(LexiconComponent):
                 found[bounds] = states[k]
                 known[states[k]] = names[states[k]]
 
-    def _units(self, doc: Doc, gaz: Gazetteer) -> Units:
-        """Return abbreviated units after a comma (`Calif.`) or with points (`N.Y.`)."""
-        found: Units = {}
-        end = 0
-        for token in doc:
-            if token.i < end:
-                continue
-            entry, end = self._abbreviation(doc, token.i)
-            if entry is None:
-                continue
-            text = doc[token.i : end].text
-            listed = token.i > 1 and doc[token.i - 1].text == "," and doc[token.i - 2].text[:1].isupper()
-            named = token.ent_type_ == "GPE" and len(text) > 2
-            if (listed or named or text.count(".") > 1) and (place := self._unit(gaz, entry)):
-                found[token.i, end] = place
-        return found
-
-    def _abbreviation(self, doc: Doc, i: int) -> tuple[dict[str, Any] | None, int]:
-        """Return the entry whose abbreviation starts at a token, and where it ends: `W. Va.`, `Ala .`."""
-        for end in range(min(i + 2, len(doc)), i, -1):
-            text = doc[i:end].text
-            if text in self.abbreviations:
-                return self.abbreviations[text], end
-        return None, i
-
-    def _unit(self, gaz: Gazetteer, entry: dict[str, Any]) -> Toponym | None:
-        """Return the first order unit of an entry."""
-        named = gaz.names([key(entry["name"])]).get(key(entry["name"]))
-        units = gaz.places(named.own) if named else ()
-        return next((p for p in units if p.kind == "admin1" and p.country == entry["country"]), None)
-
-    def _names(self, doc: Doc, gaz: Gazetteer, named: list[Candidate], units: Units) -> dict[str, Name]:
+    def _names(
+        self, doc: Doc, gaz: Gazetteer, named: list[Candidate], units: Units, context: Context
+    ) -> dict[str, Name]:
         """Return the distinct names with what is said beside them."""
         known = gaz.names({c.key for c in named})
         names: dict[str, Name] = {}
-        called = [self.area_codes[m[1]] for m in _PHONE.finditer(doc.text) if m[1] in self.area_codes]
-        for unit in [*units.values(), *(u for entry in called if (u := self._unit(gaz, entry)))]:
+        for unit in [*units.values(), *self.abbreviations.called(doc, gaz)]:
             name = names.setdefault(f"unit {unit.id}", Name(f"unit {unit.id}", [(unit, True)], solid=True))
             name.count += 1
         for candidate in named:
-            name = names.get(candidate.key)
-            if name is None:
-                ids = known.get(candidate.key)
-                places = [(p, True) for p in gaz.places(ids.own)] if ids else []
-                places += [(p, False) for p in gaz.places(ids.alternate)] if ids else []
-                name = names[candidate.key] = Name(candidate.key, places)
+            ids = known.get(candidate.key)
+            places = [(p, True) for p in gaz.places(ids.own)] if ids else []
+            places += [(p, False) for p in gaz.places(ids.alternate)] if ids else []
+            hint = context.hint(candidate)
+            if hint == "unit" and any(p.kind in UNITS for p, _ in places):
+                candidate.sense = f"unit {candidate.key}"
+            name = names.setdefault(candidate.sense, Name(candidate.sense, places))
             name.count += 1
             name.solid = name.solid or candidate.label in PLACES or (name.unit and candidate.label == "ORG")
-        starts: dict[int, Name | Toponym] = {c.start: names[c.key] for c in named}
-        starts |= {i: p for (i, _), p in units.items()}
-        ends: dict[int, Name | Toponym] = {c.end: names[c.key] for c in named}
-        context = Context(doc, self.words, starts, ends, lambda word: self._state(gaz, word))
-        for candidate in named:
-            name = names[candidate.key]
-            hint = context.hint(candidate)
             name.local += hint == "local"
             name.hint = name.hint or (hint if hint != "local" else None)
-            for outer, told in context.outers(candidate):
+        starts: dict[int, Name | Toponym] = {c.start: names[c.sense] for c in named}
+        starts |= {i: p for (i, _), p in units.items()}
+        ends: dict[int, Name | Toponym] = {c.end: names[c.sense] for c in named}
+        for candidate in named:
+            name = names[candidate.sense]
+            for outer, told in context.outers(candidate, starts, ends, lambda word: self._state(gaz, word)):
                 name.within.append(outer)
                 if told or isinstance(outer, Toponym):
                     name.told.append(outer)
@@ -215,6 +175,36 @@ def _label(name: Candidate, place: Toponym | None) -> str:
     if name.label and name.label not in {"GPE", "LOC"} and not name.whole:
         return "INSIDE"
     return "FACILITY" if name.label == "FAC" and place is None else "PLACE"
+
+
+def _respell(doc: Doc, gaz: Gazetteer, found: dict[tuple[int, int], str], known: dict[str, Named]) -> None:
+    """Read NER's unknown places as other spellings of Arabic names: `Deir Ezour`."""
+    spelt: dict[tuple[int, int], str] = {}
+    for ent in doc.ents:
+        bounds = bare(ent)
+        k = found.get(bounds)
+        if ent.label_ in PLACES and k is not None and k not in known and (bones := skeleton(k)):
+            spelt[bounds] = bones
+    names = gaz.names(spelt.values())
+    for bounds, bones in spelt.items():
+        if bones in names:
+            found[bounds] = bones
+            known[bones] = names[bones]
+
+
+def _listed(
+    doc: Doc, name: Candidate, place: Toponym, context: Context, units: dict[int, str]
+) -> tuple[Span, Place]:
+    """Return a place of the gazetteer, or the site named after it."""
+    label, record = _label(name, place), _record(place, units)
+    end = name.end
+    if label == "PLACE" and place.kind not in UNITS and (end := context.site(name)) > name.end:
+        label = "PLACE" if doc[end - 1].lower_ == "camp" else "FACILITY"
+    if label == "FACILITY" and end > name.end:
+        text = doc[name.start : end].text
+        site = Place(text, "facility", country=place.country, lat=place.lat, lon=place.lon)
+        return Span(doc, name.start, end, label), site
+    return Span(doc, name.start, end, label, kb_id=place.place_id), record
 
 
 def _record(place: Toponym, units: dict[int, str]) -> Place:

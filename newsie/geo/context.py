@@ -13,30 +13,12 @@ _REACH = 7  # tokens between a name and what it is said to lie in
 
 
 class Context:
-    """Read the words beside the names of one document.
+    """Read the words beside the names of one document."""
 
-    Args:
-        doc: the document.
-        words: the word lists.
-        starts: the places by their first token.
-        ends: the places by the token after their last.
-        state_of: the country of a demonym, None for other words.
-    """
-
-    def __init__(
-        self,
-        doc: Doc,
-        words: Words,
-        starts: Mapping[int, Name | Toponym],
-        ends: Mapping[int, Name | Toponym],
-        state_of: Callable[[str], Toponym | None],
-    ) -> None:
+    def __init__(self, doc: Doc, words: Words) -> None:
         self.doc = doc
         self.words = words
-        self.starts = starts
-        self.ends = ends
-        self.state_of = state_of
-        self._linking = words.modifiers | {"a", "an", "the", "of", "in", "near", "'s", "’s"}
+        self._linking = words.modifiers | POSSESSIVE | {"a", "an", "the", "of", "in", "near"}
 
     def hint(self, name: Candidate) -> str | None:
         """Return unit, town or local by the words around a name, None if they say nothing."""
@@ -62,12 +44,32 @@ class Context:
                 return True
         return False
 
-    def outers(self, name: Candidate) -> Iterator[tuple[Name | Toponym, bool]]:
-        """Yield what a name is said to lie in, and whether that is more than a comma's word."""
-        yield from self._after(name)
-        yield from self._before(name)
+    def site(self, name: Candidate) -> int:
+        """Return where a site named after a place ends, `Tabqa air base`; the name's end if it is none."""
+        end = name.end + (self._lower(name.end) in self.words.site_modifiers)
+        return end + 1 if self._lower(end) in self.words.sites else name.end
 
-    def _after(self, name: Candidate) -> Iterator[tuple[Name | Toponym, bool]]:
+    def outers(
+        self,
+        name: Candidate,
+        starts: Mapping[int, Name | Toponym],
+        ends: Mapping[int, Name | Toponym],
+        state_of: Callable[[str], Toponym | None],
+    ) -> Iterator[tuple[Name | Toponym, bool]]:
+        """Yield what a name is said to lie in, and whether that is more than a comma's word.
+
+        Args:
+            name: the name.
+            starts: the places by their first token.
+            ends: the places by the token after their last.
+            state_of: the country of a demonym, None for other words.
+        """
+        yield from self._after(name, starts)
+        yield from self._before(name, ends, state_of)
+
+    def _after(
+        self, name: Candidate, starts: Mapping[int, Name | Toponym]
+    ) -> Iterator[tuple[Name | Toponym, bool]]:
         """Read `X, Y`, `X (Y)`, `X village in northern Y`, `X, a town in the Y province`."""
         i = name.end
         if self._lower(i) in self.words.settlements:
@@ -76,14 +78,19 @@ class Context:
             return
         told = self._lower(i) != ","
         for j in range(i + 1, min(i + _REACH, len(self.doc))):
-            if j in self.starts:
-                yield self.starts[j], told
+            if j in starts:
+                yield starts[j], told
                 return
             if self._lower(j) not in self._linking:
                 return
             told = told or self._lower(j) in {"in", "near", "of"}
 
-    def _before(self, name: Candidate) -> Iterator[tuple[Name | Toponym, bool]]:
+    def _before(
+        self,
+        name: Candidate,
+        ends: Mapping[int, Name | Toponym],
+        state_of: Callable[[str], Toponym | None],
+    ) -> Iterator[tuple[Name | Toponym, bool]]:
         """Read `Y's X`, `the Y suburb of X`, `the Syrian village of X`."""
         i = name.start
         of = self._lower(i - 1) == "of" and self._lower(i - 2) in self.words.settlements | self.words.units
@@ -94,7 +101,7 @@ class Context:
         if self._lower(i - 1) in POSSESSIVE:
             i, of = i - 1, True
         if of and i > 0:
-            outer = self.ends.get(i) or self.state_of(self.doc[i - 1].text)
+            outer = ends.get(i) or state_of(self.doc[i - 1].text)
             if outer is not None:
                 yield outer, True
 

@@ -43,7 +43,8 @@ class Candidate:
     """Tokens that may name a place; `label` is NER's, "" where it saw none.
 
     `whole`: the tokens are all of NER's span but its article. `part`: they are a side of a
-    compound, `Raleigh` in `Raleigh-Durham`.
+    compound, `Raleigh` in `Raleigh-Durham`. `sense`: the key of its sense, as `Idlib province`
+    and `Idlib` differ; "" if the key's.
     """
 
     start: int
@@ -52,6 +53,11 @@ class Candidate:
     label: str
     whole: bool
     part: bool = False
+    sense: str = ""
+
+    def __post_init__(self) -> None:
+        """Have the key's sense unless told otherwise."""
+        self.sense = self.sense or self.key
 
 
 class Words:
@@ -66,7 +72,9 @@ class Words:
         self.locatives = sets["locative"]
         self.civic = sets["civic"]
         self.locals = sets["local"] | sets["civic"]
-        self.plural_units = frozenset(w for w in self.units if w.endswith(("s", "ies")))
+        self.plural_units = sets["unit_plural"]
+        self.sites = sets["site"]
+        self.site_modifiers = sets["site_modifier"]
         self.modifiers = self.units | self.settlements | self.directions | sets["part"]
         self.features = sets["water"] | sets["land"] | sets["facility"]
         self.common = frozenset().union(*sets.values())
@@ -190,8 +198,8 @@ class Judge:
         self.names = names
         self.words = words
         self.senses = senses
-        self.placed = {c.key for c in named if c.label in PLACES and c.whole}
-        placed = [(k, p) for k, p in senses.items() if k in self.placed or k not in {c.key for c in named}]
+        self.placed = {c.sense for c in named if c.label in PLACES and c.whole}
+        placed = [(k, p) for k, p in senses.items() if k in self.placed or k not in {c.sense for c in named}]
         self.countries = countries | {p.country for _, p in placed if p.country}
         self.nearby: defaultdict[object, set[str]] = defaultdict(set)
         for k, place in placed:
@@ -199,9 +207,16 @@ class Judge:
                 self.nearby[feature].add(k)
         self.people = set(_people(doc))
 
+    def sense(self, name: Candidate) -> Toponym | None:
+        """Return the place a candidate names; a mere likeness of spelling needs others nearby."""
+        place = self.senses.get(name.sense)
+        if place is not None and name.key.startswith("~") and not self._local(name, place):
+            return None
+        return place
+
     def stands(self, name: Candidate) -> bool:
         """Tell whether a candidate names a place."""
-        place = self.senses.get(name.key)
+        place = self.sense(name)
         single = name.end - name.start == 1
         if single and name.key in self.people and not (self._contained(name, place) or self._located(name)):
             return False
@@ -217,7 +232,7 @@ class Judge:
             return self._own(name, place) and self._local(name, place)
         if name.label and not name.whole:
             return self._inside(name, place)
-        if self._contained(name, place) or name.key in self.placed or self._dateline(name):
+        if self._contained(name, place) or name.sense in self.placed or self._dateline(name):
             return True
         return self._backed(name, place)
 
@@ -247,7 +262,7 @@ class Judge:
             return False
         if name.label == "PERSON":
             return self._civic(name) and self._local(name, place)
-        if name.key in self.placed or place.kind in _SURE:
+        if name.sense in self.placed or place.kind in _SURE:
             return True
         before = self.doc[name.start - 1] if name.start else None
         leads = before is None or before.ent_iob_ == "O" or before.lower_ in _LINKS
@@ -259,18 +274,18 @@ class Judge:
 
     def _own(self, name: Candidate, place: Toponym) -> bool:
         """Tell whether a name is the place's own, no alternate."""
-        return any(own and p.id == place.id for p, own in self.names[name.key].candidates)
+        return any(own and p.id == place.id for p, own in self.names[name.sense].candidates)
 
     def _local(self, name: Candidate, place: Toponym) -> bool:
         """Tell whether the document names other places of the unit or the neighbourhood."""
-        return any(self.nearby[f] - {name.key} for f in around(place) if f in self.nearby)
+        return any(self.nearby[f] - {name.key, name.sense} for f in around(place) if f in self.nearby)
 
     def _contained(self, name: Candidate, place: Toponym | None) -> bool:
         """Tell whether the place lies in what the text says it lies in."""
         if place is None:
             return False
         outers = (
-            w if isinstance(w, Toponym) else self.senses.get(w.key) for w in self.names[name.key].within
+            w if isinstance(w, Toponym) else self.senses.get(w.key) for w in self.names[name.sense].within
         )
         return any(lies_in(place, outer) for outer in outers if outer is not None)
 
@@ -318,7 +333,7 @@ class Judge:
 
     def _distinct(self, name: Candidate, place: Toponym) -> bool:
         """Tell names that hardly are anything else: `Bakhmut`, but no `Houston` or `Lincoln`."""
-        own = [p for p, own in self.names[name.key].candidates if own and p.kind in TOWNS]
+        own = [p for p, own in self.names[name.sense].candidates if own and p.kind in TOWNS]
         return place in own and len(own) <= 2 and place.country not in _ENGLISH
 
     def _located(self, name: Candidate) -> bool:

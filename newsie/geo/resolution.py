@@ -48,7 +48,7 @@ WEIGHTS = {
     "hint": 4.0,
     "local": 7.0,
 }
-_UNITS = frozenset({"admin1", "admin2", "region", "district"})
+UNITS = frozenset({"admin1", "admin2", "region", "district"})
 TOWNS = frozenset({"town", "capital", "village"})
 
 
@@ -57,7 +57,8 @@ class Name:
     """A distinct name of the document, with what stands beside its mentions.
 
     `hint`: unit or town, by words such as `province` or `city of`. `local`: mentions before a
-    town's people or offices, as in `Lebanon police`. `within`: names and places said to contain it, `Y` in `X, Y`.
+    town's people or offices, as in `Lebanon police`. `within`: names and places said to contain
+    it, `Y` in `X, Y`.
     """
 
     key: str
@@ -124,7 +125,7 @@ def _prior(place: Toponym, own: bool, name: Name) -> float:
     if not own:
         score += WEIGHTS["alternate"]
     if name.hint == "unit":
-        score += WEIGHTS["hint"] if place.kind in _UNITS else 0.0
+        score += WEIGHTS["hint"] if place.kind in UNITS else 0.0
     elif name.hint == "town":
         score += WEIGHTS["hint"] if place.kind in TOWNS else 0.0
     if name.local and place.kind in {"country", "continent"}:
