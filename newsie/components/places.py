@@ -12,7 +12,6 @@ from newsie.geo.gazetteer import Gazetteer, Named, Toponym
 from newsie.geo.keys import key, skeleton
 from newsie.geo.recognition import PLACES, Candidate, Judge, Words, bare, candidates, grams
 from newsie.geo.resolution import UNITS, Name, resolve
-
 from newsie.records import Place
 
 KEY = "newsie_places"
@@ -53,7 +52,7 @@ class PlaceTagger(LexiconComponent):
             for entry in countries
             for form in (*entry.get("demonyms", ()), *entry.get("plural_demonyms", ()))
             if not form.isupper()  # `US` and `U.S.` are names as well
-        }
+        } | dict.fromkeys(("English", "Scottish", "Welsh"), "GBR")
 
     def find(self, doc: Doc) -> Found:
         """Yield the places of the document, in text order."""

@@ -88,7 +88,10 @@ def grams(doc: Doc) -> Iterator[tuple[tuple[int, int], str, bool]]:
     upper = [t[:1].isupper() for t in texts]
     glued = [not t.whitespace_ for t in doc]
     for i in range(n):
-        article = texts[i].lower() in _ARTICLES and i + 2 < n and texts[i + 1] == "-" and upper[i + 2]
+        article = i + 2 < n and (
+            (texts[i] in {"al", "el"} and upper[i + 1])
+            or (texts[i].lower() in _ARTICLES and texts[i + 1] == "-" and upper[i + 2])
+        )
         if not (upper[i] or article) or texts[i].lower() == "the":
             continue
         second = i > 1 and texts[i - 1] == "-" and glued[i - 1] and glued[i - 2]
@@ -122,15 +125,19 @@ def candidates(
 ) -> list[Candidate]:
     """Return the names to judge, in text order; only facilities hold others.
 
-    NER's places that the gazetteer knows come first, then the longest known names.
+    NER's places that the gazetteer knows come first, unless part of a longer name; then the
+    longest known names.
     """
     at = {i: e for e in doc.ents for i in range(e.start, e.end)}
     taken: set[int] = set()
     placed = {bare(e) for e in doc.ents if e.label_ in PLACES}
     chosen: list[Candidate] = []
+    longest: dict[int, tuple[int, int]] = {}
+    for bounds in sorted((b for b, k in found.items() if k in known), key=lambda b: b[1] - b[0]):
+        longest.update(dict.fromkeys(range(*bounds), bounds))
     for ent in doc.ents:
         bounds = bare(ent)
-        if ent.label_ in PLACES and found.get(bounds) in known:
+        if ent.label_ in PLACES and found.get(bounds) in known and not _within(bounds, longest[bounds[0]]):
             chosen.append(Candidate(*bounds, found[bounds], ent.label_, True))
             taken.update(range(*bounds))
     for (i, j), k in sorted(found.items(), key=lambda g: (g[0][0] - g[0][1], g[0][0])):
@@ -151,6 +158,11 @@ def candidates(
         if ent.label_ in PLACES and i < j and free and found.get((i, j)) not in known:
             chosen.append(Candidate(i, j, key(doc[i:j].text), ent.label_, True))
     return sorted(chosen, key=lambda c: c.start)
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    """Tell whether a stretch is part of a longer one: `Plains` of `Plains of Arafat`."""
+    return inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _label(i: int, j: int, at: dict[int, Span]) -> tuple[str, bool]:
@@ -208,11 +220,20 @@ class Judge:
         self.people = set(_people(doc))
 
     def sense(self, name: Candidate) -> Toponym | None:
-        """Return the place a candidate names; a mere likeness of spelling needs others nearby."""
+        """Return the place a candidate names; None if none that would fit is listed.
+
+        A mere likeness of spelling needs others nearby, and a place is no place of another country
+        than what it is said to lie in.
+        """
         place = self.senses.get(name.sense)
-        if place is not None and name.key.startswith("~") and not self._local(name, place):
+        if place is None or (name.key.startswith("~") and not self._local(name, place)):
             return None
-        return place
+        outers = [self._sense(w) for w in self.names[name.sense].told]
+        misplaced = outers and all(o is not None and o.country not in {place.country, None} for o in outers)
+        return None if misplaced and place.kind in TOWNS and place.population < _BIG else place
+
+    def _sense(self, name: Name | Toponym) -> Toponym | None:
+        return name if isinstance(name, Toponym) else self.senses.get(name.key)
 
     def stands(self, name: Candidate) -> bool:
         """Tell whether a candidate names a place."""
@@ -226,13 +247,15 @@ class Judge:
             return self._proper(name, place)
         if place is None:
             return name.label == "FAC"
+        if self._dateline(name) and self._own(name, place):
+            return True
         if self._named_after(name) or self._generic(name, place) or self._code(name, place):
             return False
         if name.part:
             return self._own(name, place) and self._local(name, place)
         if name.label and not name.whole:
             return self._inside(name, place)
-        if self._contained(name, place) or name.sense in self.placed or self._dateline(name):
+        if self._contained(name, place) or name.sense in self.placed:
             return True
         return self._backed(name, place)
 
@@ -284,9 +307,7 @@ class Judge:
         """Tell whether the place lies in what the text says it lies in."""
         if place is None:
             return False
-        outers = (
-            w if isinstance(w, Toponym) else self.senses.get(w.key) for w in self.names[name.sense].within
-        )
+        outers = (self._sense(w) for w in self.names[name.sense].within)
         return any(lies_in(place, outer) for outer in outers if outer is not None)
 
     def _civic(self, name: Candidate) -> bool:
@@ -294,12 +315,12 @@ class Judge:
         return name.end < len(self.doc) and self.doc[name.end].lower_ in self.words.locals
 
     def _dateline(self, name: Candidate) -> bool:
-        """Tell datelines: capitals that open a paragraph, before a dash or an agency: `KYIV (AP) --`."""
+        """Tell datelines: capitals before a dash or an agency in brackets: `KYIV (AP)`, `KYIV --`."""
         doc, i = self.doc, name.end
         if not doc[name.start : i].text.isupper() or len(name.key) < 4:
             return False
-        if i + 3 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")":
-            i += 3
+        if i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")":
+            return doc[i + 1].text[:1].isupper()
         return i < len(doc) and doc[i].text in _DASHES
 
     def _named_after(self, name: Candidate) -> bool:
@@ -321,7 +342,7 @@ class Judge:
         if not all(t.lower_ in self.words.common or t.is_stop for t in tokens):
             return True
         if place is None:
-            return False
+            return len(tokens) > 1 and bool(self.names[name.sense].told)
         known = len(tokens) > 1 and place.country in self.countries and self._own(name, place)
         return _region(place) or place.population >= _BIG or (known and self._local(name, place))
 
