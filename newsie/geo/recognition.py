@@ -72,6 +72,7 @@ class Words:
         self.locatives = sets["locative"]
         self.civic = sets["civic"]
         self.locals = sets["local"] | sets["civic"]
+        self.municipal = sets["municipal"]
         self.plural_units = sets["unit_plural"]
         self.sites = sets["site"]
         self.site_modifiers = sets["site_modifier"]
@@ -249,7 +250,7 @@ class Judge:
             return name.label == "FAC"
         if self._dateline(name) and self._own(name, place):
             return True
-        if self._named_after(name) or self._generic(name, place) or self._code(name, place):
+        if self._named_after(name, place) or self._generic(name, place) or self._code(name, place):
             return False
         if name.part:
             return self._own(name, place) and self._local(name, place)
@@ -264,10 +265,12 @@ class Judge:
         single = name.end - name.start == 1
         big = place.kind in _SURE or _region(place) or (place.kind == "admin2" and not single)
         backed = place.country in self.countries
-        if not (big or self._own(name, place)):
-            return False
         local = backed and self._local(name, place)
-        if local and (self._civic(name) or self._located(name)):
+        if local and name.sense != name.key:  # the word beside it says unit
+            return True
+        if not (big or self._own(name, place)) or not (name.label or self._tagged(name)):
+            return False
+        if local and (self._civic(name) or self._located(name) or self._homed(name)):
             return True
         if backed and self._distinct(name, place) and (local or name.label or self._located(name)):
             return True
@@ -291,9 +294,12 @@ class Judge:
         leads = before is None or before.ent_iob_ == "O" or before.lower_ in _LINKS
         if name.label not in _HOLDERS or not leads:
             return False
-        return self._own(name, place) and (
-            self._local(name, place) or (self._civic(name) and place.country in self.countries)
-        )
+        if not self._own(name, place):
+            return False
+        if self._local(name, place) or (place.kind == "admin2" and name.end - name.start > 1):
+            return True
+        after = self.doc[name.end].lower_ if name.end < len(self.doc) else ""
+        return after in self.words.municipal or (self._civic(name) and place.country in self.countries)
 
     def _own(self, name: Candidate, place: Toponym) -> bool:
         """Tell whether a name is the place's own, no alternate."""
@@ -312,7 +318,8 @@ class Judge:
 
     def _civic(self, name: Candidate) -> bool:
         """Tell whether a town's people or offices follow: `Danbury police`."""
-        return name.end < len(self.doc) and self.doc[name.end].lower_ in self.words.locals
+        after = [t.lower_ for t in self.doc[name.end : name.end + 2]]
+        return bool(after) and (after[0] in self.words.locals or after == ["-", "based"])
 
     def _dateline(self, name: Candidate) -> bool:
         """Tell datelines: capitals before a dash or an agency in brackets: `KYIV (AP)`, `KYIV --`."""
@@ -323,9 +330,10 @@ class Judge:
             return doc[i + 1].text[:1].isupper()
         return i < len(doc) and doc[i].text in _DASHES
 
-    def _named_after(self, name: Candidate) -> bool:
+    def _named_after(self, name: Candidate, place: Toponym) -> bool:
         """Tell streets named after places, and people by the title before them."""
-        if name.end < len(self.doc) and self.doc[name.end].lower_ in _ROADS:
+        road = name.end < len(self.doc) and self.doc[name.end].lower_ in _ROADS
+        if road and not (name.label == "ORG" and place.kind in _SURE):  # `Kansas Highway Patrol`
             return True
         before = self.doc[name.start - 1].lower_.rstrip(".") if name.start else ""
         return before in self.words.titles and before not in self.words.civic
@@ -337,18 +345,20 @@ class Judge:
         tokens = self.doc[name.start : name.end]
         if not any(t.text[:1].isupper() for t in tokens):
             return False
-        if self.doc.has_annotation("TAG") and not any(t.tag_.startswith("NNP") for t in tokens):
+        if not (self._tagged(name) or _LED.search(tokens.text)):
             return False
         if not all(t.lower_ in self.words.common or t.is_stop for t in tokens):
             return True
         if place is None:
             return len(tokens) > 1 and bool(self.names[name.sense].told)
+        if _region(place) or place.population >= _BIG:
+            return True
         known = len(tokens) > 1 and place.country in self.countries and self._own(name, place)
-        return _region(place) or place.population >= _BIG or (known and self._local(name, place))
+        return known and (name.label == "GPE" or self._local(name, place))
 
     def _miscased(self, name: Candidate, place: Toponym) -> bool:
         """Tell a word from a country's acronym: `Car` is not the CAR."""
-        text = self.doc[name.start : name.end].text.replace(".", "")
+        text = _LED.sub("", self.doc[name.start : name.end].text).replace(".", "")
         acronym = place.kind == "country" and len(name.key) <= 4 and name.key != key(place.name)
         return acronym and not text.isupper()
 
@@ -367,6 +377,18 @@ class Judge:
         if self.doc[i].lower_ == "of":
             return i > 0 and self.doc[i - 1].lower_ in self.words.units | self.words.settlements
         return self.doc[i].lower_ in self.words.locatives and self.doc[i].lower_ != "to"
+
+    def _homed(self, name: Candidate) -> bool:
+        """Tell homes and bearings: `Ann Lee, 43, of McKee`, `Jim Smith of Lindsay`, `east of Mahnomen`."""
+        if name.start < 2 or self.doc[name.start - 1].lower_ != "of":
+            return False
+        before = self.doc[name.start - 2]
+        return before.text == "," or before.ent_type_ == "PERSON" or before.lower_ in self.words.directions
+
+    def _tagged(self, name: Candidate) -> bool:
+        """Tell whether the tagger, if there was one, saw a proper noun."""
+        tokens = self.doc[name.start : name.end]
+        return not self.doc.has_annotation("TAG") or any(t.tag_.startswith("NNP") for t in tokens)
 
     def _generic(self, name: Candidate, place: Toponym) -> bool:
         """Tell names made of common words alone: `Center`, `State Highway`."""
