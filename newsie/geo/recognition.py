@@ -24,7 +24,7 @@ _DASHES = frozenset({"-", "--", "–", "—", ":"})
 _INNER = frozenset(
     "of the de la le du des del da do das dos di el al and upon on sur i e y ez es as ar a".split()
 )
-_JOINS = frozenset({"-", "–", "'", "’", "."})
+_JOINS = frozenset({"-", "–", "'", "’", ".", "'s", "’s"})
 _ARTICLES = frozenset("al el ar as ash an at az ad".split())
 _LED = re.compile(r"-[a-z]+$")  # `U.S.-led` is one token
 _LONGEST = 6
@@ -240,9 +240,9 @@ class Judge:
         """Tell whether a candidate names a place."""
         place = self.sense(name)
         single = name.end - name.start == 1
-        if single and name.key in self.people and not (self._contained(name, place) or self._located(name)):
+        if single and (self._person(name, place) or self.doc[name.start].lower_ in self.words.directions):
             return False
-        if place is not None and self._miscased(name, place):
+        if place is not None and (self._miscased(name, place) or self._saint(name, place)):
             return False
         if name.label in {"GPE", "LOC"} and not name.part:
             return self._proper(name, place)
@@ -300,6 +300,18 @@ class Judge:
             return True
         after = self.doc[name.end].lower_ if name.end < len(self.doc) else ""
         return after in self.words.municipal or (self._civic(name) and place.country in self.countries)
+
+    def _person(self, name: Candidate, place: Toponym | None) -> bool:
+        """Tell people's names: of someone in the text, unless these words speak for a place."""
+        after = self.doc[name.end].text if name.end < len(self.doc) else ""
+        if name.key not in self.people:
+            return False
+        return not (self._located(name) or (after in {",", "(", "in"} and self._contained(name, place)))
+
+    def _saint(self, name: Candidate, place: Toponym) -> bool:
+        """Tell churches and feasts: `St. Paul's`, `St. Patrick's Day`."""
+        after = self.doc[name.end].text if name.end < len(self.doc) else ""
+        return name.key.startswith("st ") and after in POSSESSIVE and place.population < _BIG
 
     def _own(self, name: Candidate, place: Toponym) -> bool:
         """Tell whether a name is the place's own, no alternate."""
@@ -399,7 +411,7 @@ class Judge:
     def _code(self, name: Candidate, place: Toponym) -> bool:
         """Tell acronyms (`CIA`) from names in a line of capitals."""
         text = self.doc[name.start : name.end].text
-        if not text.isupper() or len(text) > 4 or place.kind == "country" or place.id < 0:
+        if not text.isupper() or len(text) > 4 or place.kind == "country" or place.name.isupper():
             return False
         near = self.doc[max(name.start - 2, 0) : name.end + 2]
         return sum(t.is_upper and len(t) > 1 for t in near) < 2 + (name.end - name.start)
