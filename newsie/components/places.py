@@ -1,5 +1,8 @@
 """Find names of places and resolve them with the gazetteer."""
 
+from collections import Counter
+from itertools import pairwise
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -16,6 +19,8 @@ from newsie.records import Place
 
 KEY = "newsie_places"
 _DEMONYM = 1.0  # what a demonym of its country speaks for a candidate
+_SIGNAL = 1.2  # what each of a country's own words does, `sheriff` or `lakh`
+_SIGNALS = 3  # words that count
 Units = dict[tuple[int, int], Toponym]
 
 
@@ -44,6 +49,11 @@ class PlaceTagger(LexiconComponent):
         """Index the abbreviations."""
         self.abbreviations = Abbreviations(self.entries)
         lang = self.nlp.lang or "en"
+        self.signals = {
+            word: iso3
+            for iso3, entry in lexicon.read_builtin(lang, "places_signals").items()
+            for word in entry["words"]
+        }
         self.words = Words(lexicon.read_builtin(lang, "places_words"))
         countries = lexicon.read_builtin(lang, "countries").values()
         self.states = {entry["iso3"]: key(entry["name"]) for entry in countries}
@@ -74,7 +84,8 @@ class PlaceTagger(LexiconComponent):
         context = Context(doc, self.words)
         names = self._names(doc, gaz, named, units, context)
         countries = {self.demonyms[t.text] for t in doc if t.text in self.demonyms}
-        senses = resolve([*names.values()], lambda place: _DEMONYM if place.country in countries else 0.0)
+        told = self._told(doc, countries)
+        senses = resolve([*names.values()], lambda place: told.get(place.country or "", 0.0))
         judge = Judge(doc, self.words, named, names, senses, countries)
         unit_names = self._unit_names(gaz, [*senses.values()])
         places = [
@@ -89,6 +100,14 @@ class PlaceTagger(LexiconComponent):
                 else:
                     places.append(_listed(doc, name, place, context, unit_names))
         yield from sorted(places, key=lambda p: (p[0].start, -p[0].end))
+
+    def _told(self, doc: Doc, countries: set[str]) -> dict[str, float]:
+        """Return how much demonyms and words of a country's own speak for it."""
+        lower = [t.lower_ for t in doc]
+        said = self.signals.keys() & {*lower, *map(" ".join, pairwise(lower))}
+        counts = Counter(self.signals[word] for word in said)
+        told = {country: _SIGNAL * min(n, _SIGNALS) for country, n in counts.items()}
+        return told | {country: told.get(country, 0.0) + _DEMONYM for country in countries}
 
     def _unit_names(self, gaz: Gazetteer, places: list[Toponym]) -> dict[int, str]:
         """Return the names of the first order units of places, by id."""
