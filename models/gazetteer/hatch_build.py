@@ -287,7 +287,9 @@ def keys_of(place: Place) -> tuple[set[str], set[str]]:
         keys |= {k for k in map(KEYS.without_article, keys) if k}
     own = {k for k in own if len(k) > 1}
     alternates = {k for k in alternates if len(k) > 2} - own
-    if place.country in ARABIC and place.kind != "country":
+    if place.kind == "country":
+        own.add(KEYS.code(place.country))
+    elif place.country in ARABIC:
         alternates |= {bones for k in own if (bones := KEYS.skeleton(k))}
     return own, alternates
 

@@ -12,8 +12,9 @@ from newsie.geo import gazetteer
 from newsie.geo.abbreviations import Abbreviations
 from newsie.geo.context import Context
 from newsie.geo.gazetteer import Gazetteer, Named, Toponym
-from newsie.geo.keys import key, skeleton
-from newsie.geo.recognition import PLACES, Candidate, Judge, Words, bare, candidates, grams
+from newsie.geo.judgement import Judge
+from newsie.geo.keys import skeleton
+from newsie.geo.recognition import PLACES, Candidate, Words, bare, candidates, grams
 from newsie.geo.resolution import UNITS, Name, resolve
 from newsie.records import Place
 
@@ -56,7 +57,6 @@ class PlaceTagger(LexiconComponent):
         }
         self.words = Words(lexicon.read_builtin(lang, "places_words"))
         countries = lexicon.read_builtin(lang, "countries").values()
-        self.states = {entry["iso3"]: key(entry["name"]) for entry in countries}
         self.demonyms = {
             form: entry["iso3"]
             for entry in countries
@@ -172,19 +172,17 @@ class PlaceTagger(LexiconComponent):
         starts: dict[int, Name | Toponym] = {c.start: names[c.sense] for c in named}
         starts |= {i: p for (i, _), p in units.items()}
         ends: dict[int, Name | Toponym] = {c.end: names[c.sense] for c in named}
+
+        def state_of(word: str) -> Toponym | None:
+            return gaz.country(self.demonyms[word]) if word in self.demonyms else None
+
         for candidate in named:
             name = names[candidate.sense]
-            for outer, told in context.outers(candidate, starts, ends, lambda word: self._state(gaz, word)):
+            for outer, told in context.outers(candidate, starts, ends, state_of):
                 name.within.append(outer)
                 if told or isinstance(outer, Toponym):
                     name.told.append(outer)
         return names
-
-    def _state(self, gaz: Gazetteer, word: str) -> Toponym | None:
-        """Return the country of a demonym."""
-        name = self.states.get(self.demonyms.get(word, ""))
-        named = gaz.names([name]).get(name) if name else None
-        return next((p for p in gaz.places(named.own) if p.kind == "country"), None) if named else None
 
 
 def _label(name: Candidate, place: Toponym | None) -> str:

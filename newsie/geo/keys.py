@@ -57,6 +57,16 @@ def key(name: str) -> str:
     return " ".join(_SHORT.get(w, w) for w in words)
 
 
+def code(iso3: str) -> str:
+    """Return the key of a country's code, which no name has.
+
+    Example:
+        >>> code("SYR")
+        '=syr'
+    """
+    return f"={iso3.lower()}"
+
+
 def without_article(folded: str) -> str | None:
     """Return a key without its leading Arabic article, or None if it has none.
 

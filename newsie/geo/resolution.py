@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from newsie.geo.gazetteer import Toponym
 
-_ROUNDS = 3
+_ROUNDS = 4
 _LEAST = 0.03  # probability below which a candidate supports nobody
 _CHIEF = 0.05  # least share of a unit's people who live in the town it is named after
 _TOP = 120  # candidates a name may have
@@ -233,7 +233,7 @@ def _rescore(name: Name, support: _Support) -> list[float]:
         if (unit := unit_of(place)) is not None:
             score += WEIGHTS["admin1"] * share(unit, 1.0)
         if (county := _county(place)) is not None:
-            score += WEIGHTS["admin2"] * share(county, 1.0)
+            score += WEIGHTS["admin2"] * share(county, 0.5)
         if place.kind in TOWNS or place.kind == "admin2":
             score += WEIGHTS["near"] * share(cell(place), 1.0)
         if any(lies_in(place, outer) for outer in outers):
