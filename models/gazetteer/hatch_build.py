@@ -250,6 +250,7 @@ def merge_curated(places: list[Place]) -> list[Place]:
         if known:
             place = max(known, key=lambda p: p.population)
             place.name = entry["name"]
+            place.population = entry.get("population", place.population)
             if kind != "village":
                 place.lat, place.lon = entry["lat"], entry["lon"]
         else:

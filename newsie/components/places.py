@@ -92,13 +92,12 @@ class PlaceTagger(LexiconComponent):
             (Span(doc, i, j, "PLACE", kb_id=unit.place_id), _record(unit, unit_names))
             for (i, j), unit in units.items()
         ]
-        for name in named:
-            if judge.stands(name):
-                place = judge.sense(name)
-                if place is None:
-                    places.append(self._unlisted(doc, name, names[name.sense], senses, unit_names))
-                else:
-                    places.append(_listed(doc, name, place, context, unit_names))
+        for name in judge.standing():
+            place = judge.sense(name)
+            if place is None:
+                places.append(self._unlisted(doc, name, names[name.sense], senses, unit_names))
+            else:
+                places.append(_listed(doc, name, place, context, unit_names))
         yield from sorted(places, key=lambda p: (p[0].start, -p[0].end))
 
     def _told(self, doc: Doc, countries: set[str]) -> dict[str, float]:

@@ -20,6 +20,7 @@ _DASHES = frozenset({"-", "--", "–", "—", ":"})
 _BIG = 100_000  # population from which an own name is a place without NER's word
 # where towns are named after people, or people after towns
 _ENGLISH = frozenset("USA GBR CAN AUS NZL IRL ZAF JAM BHS BRB BMU FLK IMN JEY GGY".split())
+_LISTING = frozenset({"and", "or", ","})
 _LINKS = frozenset({"of", "in", "at", "the"})
 _SURE = frozenset({"country", "admin1", "continent"})
 _ROADS = frozenset(
@@ -43,14 +44,39 @@ class Judge:
         self.names = names
         self.words = words
         self.senses = senses
-        self.placed = {c.sense for c in named if c.label in PLACES and c.whole}
-        placed = [(k, p) for k, p in senses.items() if k in self.placed or k not in {c.sense for c in named}]
-        self.countries = countries | {p.country for _, p in placed if p.country}
+        self.named = named
+        self.countries = set(countries)
         self.nearby: defaultdict[object, set[str]] = defaultdict(set)
-        for k, place in placed:
-            for feature in around(place):
-                self.nearby[feature].add(k)
+        self.starts: set[int] = set()
+        self.ends: set[int] = set()
         self.people = set(_people(doc))
+        placed = [c for c in named if c.label in PLACES and c.whole]
+        self.placed = {c.sense for c in placed}
+        for sense in senses.keys() - {c.sense for c in named}:
+            self._settle(sense)  # units by abbreviation or phone number
+        self._place(placed)
+
+    def standing(self) -> list[Candidate]:
+        """Return the candidates that name places, in text order; what stands speaks for the rest."""
+        first = [c for c in self.named if self.stands(c)]
+        self._place(first)
+        kept = {id(c) for c in first}
+        return [c for c in self.named if id(c) in kept or self.stands(c)]
+
+    def _place(self, names: list[Candidate]) -> None:
+        """Take names as places that speak for others."""
+        self.starts.update(name.start for name in names)
+        self.ends.update(name.end for name in names)
+        for sense in {name.sense for name in names}:
+            self._settle(sense)
+
+    def _settle(self, sense: str) -> None:
+        place = self.senses.get(sense)
+        if place is not None:
+            if place.country:
+                self.countries.add(place.country)
+            for feature in around(place):
+                self.nearby[feature].add(sense)
 
     def sense(self, name: Candidate) -> Toponym | None:
         """Return the place a candidate names; None if none that would fit is listed.
@@ -96,13 +122,16 @@ class Judge:
         """Judge a name that NER took for no place by what the document says of its country."""
         single = name.end - name.start == 1
         big = place.kind in _SURE or _region(place) or (place.kind == "admin2" and not single)
-        backed = place.country in self.countries
-        local = backed and self._local(name, place)
+        local = self._local(name, place)
+        backed = local or place.country in self.countries
         if local and name.sense != name.key:  # the word beside it says unit
             return True
         if not (big or self._own(name, place)) or not (name.label or self._tagged(name)):
             return False
-        if local and (self._civic(name) or self._located(name) or self._homed(name)):
+        first = self.doc[name.start].is_sent_start
+        if local and (
+            self._civic(name) or self._located(name) or self._homed(name) or self._coordinated(name)
+        ):
             return True
         if backed and self._distinct(name, place) and (local or name.label or self._located(name)):
             return True
@@ -112,7 +141,7 @@ class Judge:
             return big or place.population >= _BIG or backed
         if not single and backed and (not name.label or name.whole):
             return True
-        return big or (not name.label and place.population >= _BIG and not self.doc[name.start].is_sent_start)
+        return big or (not name.label and place.population >= _BIG and not first)
 
     def _inside(self, name: Candidate, place: Toponym) -> bool:
         """Judge a name within a longer one that is no place: `Oxford Police Department`."""
@@ -228,6 +257,12 @@ class Judge:
             return False
         before = self.doc[name.start - 2]
         return before.text == "," or before.ent_type_ == "PERSON" or before.lower_ in self.words.directions
+
+    def _coordinated(self, name: Candidate) -> bool:
+        """Tell names listed with a place of NER's: `Tirah and Bara`, `Bara, Tirah`."""
+        doc, i, j = self.doc, name.start, name.end
+        before = i > 1 and doc[i - 1].text in _LISTING and i - 1 in self.ends
+        return before or (j + 1 < len(doc) and doc[j].text in _LISTING and j + 1 in self.starts)
 
     def _tagged(self, name: Candidate) -> bool:
         """Tell whether the tagger, if there was one, saw a proper noun."""

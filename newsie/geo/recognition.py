@@ -83,7 +83,8 @@ def grams(doc: Doc) -> Iterator[tuple[tuple[int, int], str, bool]]:
             last = texts[j - 1]
             if upper[j - 1]:
                 first = j < n and texts[j] == "-" and glued[j - 1] and glued[j]
-                if not (j - i == 1 and doc[i].is_stop and last != "US"):
+                stub = j - i == 1 and (doc[i].is_stop or (first and last.lower() in _ARTICLES))
+                if not stub or last == "US":
                     name = text[doc[i].idx : doc[j - 1].idx + len(last)]
                     yield (i, j), key(LED.sub("", name)), first or second
             elif j - i > 1 and last.lower() not in _INNER and last not in _JOINS:

@@ -23,7 +23,7 @@ PRIOR = {
     "country": 3.0,
     "admin1": -0.5,
     "admin2": 0.0,
-    "capital": 1.0,
+    "capital": 1.5,
     "town": 0.0,
     "village": 2.0,
     "continent": 12.0,
