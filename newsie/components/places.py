@@ -22,6 +22,7 @@ KEY = "newsie_places"
 _DEMONYM = 1.0  # what a demonym of its country speaks for a candidate
 _SIGNAL = 1.2  # what each of a country's own words does, `sheriff` or `lakh`
 _SIGNALS = 3  # words that count
+_CALLED = 3.0  # what an area code weighs beside a name: readers are expected to call
 Units = dict[tuple[int, int], Toponym]
 
 
@@ -153,9 +154,14 @@ class PlaceTagger(LexiconComponent):
         """Return the distinct names with what is said beside them."""
         known = gaz.names({c.key for c in named})
         names: dict[str, Name] = {}
-        for unit in [*units.values(), *self.abbreviations.called(doc, gaz)]:
-            name = names.setdefault(f"unit {unit.id}", Name(f"unit {unit.id}", [(unit, True)], solid=True))
+        for unit, weight in [
+            *((unit, 1.0) for unit in units.values()),
+            *((unit, _CALLED) for unit in self.abbreviations.called(doc, gaz)),
+        ]:
+            known_as = f"unit {unit.id}"
+            name = names.setdefault(known_as, Name(known_as, [(unit, True)], solid=True))
             name.count += 1
+            name.weight = max(name.weight, weight)
         for candidate in named:
             ids = known.get(candidate.key)
             places = [(p, True) for p in gaz.places(ids.own)] if ids else []
@@ -165,7 +171,8 @@ class PlaceTagger(LexiconComponent):
                 candidate.sense = f"unit {candidate.key}"
             name = names.setdefault(candidate.sense, Name(candidate.sense, places))
             name.count += 1
-            name.solid = name.solid or candidate.label in PLACES or (name.unit and candidate.label == "ORG")
+            name.solid |= candidate.label in {"GPE", "LOC"} or (candidate.label == "FAC" and candidate.whole)
+            name.solid |= name.unit and candidate.label == "ORG"
             name.local += hint == "local"
             name.hint = name.hint or (hint if hint != "local" else None)
         starts: dict[int, Name | Toponym] = {c.start: names[c.sense] for c in named}

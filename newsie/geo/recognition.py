@@ -12,11 +12,11 @@ from newsie.lexicon import Entries
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_INNER = frozenset(
-    "of the de la le du des del da do das dos di el al and upon on sur i e y ez es as ar a".split()
-)
 _JOINS = frozenset({"-", "–", "'", "’", ".", "'s", "’s"})
 _ARTICLES = frozenset("al el ar as ash an at az ad".split())
+_INNER = _ARTICLES | frozenset(
+    "of the de la le du des del da do das dos di and upon on sur i e y ez es a".split()
+)
 LED = re.compile(r"-[a-z]+$")  # `U.S.-led` is one token
 _LONGEST = 6
 
@@ -134,7 +134,7 @@ def candidates(
         if label in {"GPE", "LOC"} and not whole and not _modified(doc, i, j, at, words, known):
             if not _leads(doc, i, j, at, words):
                 continue
-            label = "ORG"  # `Henderson County Jail`
+            label = "FAC"  # `Henderson County Jail`
         chosen.append(Candidate(i, j, k, label, whole, (i, j) in parts))
         taken.update(range(i, j))
     for ent in doc.ents:

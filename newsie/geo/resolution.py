@@ -67,6 +67,7 @@ class Name:
     hint: str | None = None
     local: int = 0
     solid: bool = False  # NER says place: it may support others
+    weight: float = 1.0  # of one mention
     within: list["Name | Toponym"] = field(default_factory=list)
     told: list["Name | Toponym"] = field(default_factory=list)  # of these, what a word says
     prior: list[float] = field(default_factory=list)
@@ -208,7 +209,7 @@ def _surrounds(unit: Toponym, town: Toponym) -> bool:
 
 
 def _weight(name: Name) -> float:
-    return (1.0 + 0.3 * math.log(name.count or 1)) * (1.0 if name.solid else 0.3)
+    return (1.0 + 0.3 * math.log(name.count or 1)) * (1.0 if name.solid else 0.3) * name.weight
 
 
 def _rescore(name: Name, support: _Support) -> list[float]:
