@@ -72,8 +72,10 @@ class PlaceTagger(LexiconComponent):
         taken = {i for bounds in units for i in range(*bounds)}
         found: dict[tuple[int, int], str] = {}
         parts: set[tuple[int, int]] = set()
+        said = {t.i: t.text for t in doc if t.text in self.demonyms}
         for bounds, k, part in grams(doc):
-            if taken.isdisjoint(range(*bounds)) and doc[bounds[0] : bounds[1]].text not in self.demonyms:
+            demonym = bounds[0] in said and bounds[1] - bounds[0] == 1
+            if not demonym and taken.isdisjoint(range(*bounds)):
                 found[bounds] = k
                 if part:
                     parts.add(bounds)
@@ -84,7 +86,7 @@ class PlaceTagger(LexiconComponent):
         named = [c for c in named if taken.isdisjoint(range(c.start, c.end))]
         context = Context(doc, self.words)
         names = self._names(doc, gaz, named, units, context)
-        countries = {self.demonyms[t.text] for t in doc if t.text in self.demonyms}
+        countries = {self.demonyms[word] for word in said.values()}
         told = self._told(doc, countries)
         senses = resolve([*names.values()], lambda place: told.get(place.country or "", 0.0))
         judge = Judge(doc, self.words, named, names, senses, countries)

@@ -18,6 +18,9 @@ class Abbreviations:
 
     def __init__(self, entries: Entries) -> None:
         self._forms = {form: e for e in entries.values() for form in e["abbreviations"]}
+        self._heads = {
+            head for form in self._forms for head in (form.split()[0], form.split()[0].rstrip("."))
+        }
         self._codes = {code: e for e in entries.values() for code in e.get("area_codes", ())}
 
     def units(self, doc: Doc, gaz: Gazetteer) -> dict[tuple[int, int], Toponym]:
@@ -25,7 +28,7 @@ class Abbreviations:
         found: dict[tuple[int, int], Toponym] = {}
         end = 0
         for token in doc:
-            if token.i < end:
+            if token.text not in self._heads or token.i < end:
                 continue
             entry, end = self._match(doc, token.i)
             if entry is None:
