@@ -98,7 +98,7 @@ class PlaceTagger(LexiconComponent):
         for name in judge.standing():
             place = judge.sense(name)
             if place is None:
-                places.append(self._unlisted(doc, name, names[name.sense], senses, unit_names))
+                places.append(self._unlisted(doc, name, judge.outers(name), unit_names))
             else:
                 places.append(_listed(doc, name, place, context, unit_names))
         yield from sorted(places, key=lambda p: (p[0].start, -p[0].end))
@@ -116,18 +116,15 @@ class PlaceTagger(LexiconComponent):
         return {u.id: u.name for u in gaz.places({p.admin1 for p in places if p.admin1 is not None})}
 
     def _unlisted(
-        self, doc: Doc, candidate: Candidate, name: Name, senses: dict[str, Toponym], units: dict[int, str]
+        self, doc: Doc, name: Candidate, outers: list[Toponym], units: dict[int, str]
     ) -> tuple[Span, Place]:
         """Return a place the gazetteer lacks: where it is said to lie, if the text says so."""
-        span = Span(doc, candidate.start, candidate.end, _label(candidate, None))
+        span = Span(doc, name.start, name.end, _label(name, None))
         if span.label_ == "FACILITY":
             return span, Place(span.text, "facility")
-        outers = [w if isinstance(w, Toponym) else senses.get(w.key) for w in name.told]
-        outer = next((o for o in outers if o is not None and o.kind != "country"), None)
+        outer = next((o for o in outers if o.kind != "country"), None)
         if outer is None:
-            return span, Place(
-                span.text, "place", country=next((o.country for o in outers if o is not None), None)
-            )
+            return span, Place(span.text, "place", country=outers[0].country if outers else None)
         around = _record(outer, units)
         admin1 = outer.name if outer.kind == "admin1" else around.admin1
         return span, Place(

@@ -12,10 +12,11 @@ from spacy.tokens import Doc
 from newsie.geo.gazetteer import Toponym
 from newsie.geo.keys import key
 from newsie.geo.recognition import LED, PLACES, POSSESSIVE, Candidate, Words
-from newsie.geo.resolution import TOWNS, Name, around, lies_in
+from newsie.geo.resolution import TOWNS, Name, around, distance, lies_in
 
 _HOLDERS = frozenset({"ORG", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "FAC"})
 _NO_NAMES = frozenset("LANGUAGE MONEY DATE TIME PERCENT QUANTITY CARDINAL ORDINAL".split())
+_FAR = 250  # kilometres
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
 _BIG = 100_000  # population from which an own name is a place without NER's word
 # where towns are named after people, or people after towns
@@ -81,15 +82,23 @@ class Judge:
     def sense(self, name: Candidate) -> Toponym | None:
         """Return the place a candidate names; None if none that would fit is listed.
 
-        A mere likeness of spelling needs others nearby, and a place is no place of another country
-        than what it is said to lie in.
+        A mere likeness of spelling needs others nearby, and a town far from what it is said to lie
+        in is another of that name.
         """
         place = self.senses.get(name.sense)
         if place is None or (name.key.startswith("~") and not self._local(name, place)):
             return None
-        outers = [self._sense(w) for w in self.names[name.sense].told]
-        misplaced = outers and all(o is not None and o.country not in {place.country, None} for o in outers)
+        outers = self.outers(name)
+        misplaced = outers and not any(_fits(place, outer) for outer in outers)
         return None if misplaced and place.kind in TOWNS and place.population < _BIG else place
+
+    def outers(self, name: Candidate) -> list[Toponym]:
+        """Return what a name is said to lie in, by more than a comma unless a first order unit follows."""
+        said = self.names[name.sense]
+        told = [self._sense(w) for w in said.told]
+        listed = [] if said.unit else [self._sense(w) for w in said.within]
+        units = [o for o in listed if o is not None and o.kind == "admin1"]
+        return [o for o in told if o is not None] + units
 
     def _sense(self, name: Name | Toponym) -> Toponym | None:
         return name if isinstance(name, Toponym) else self.senses.get(name.key)
@@ -282,6 +291,14 @@ class Judge:
             return False
         near = self.doc[max(name.start - 2, 0) : name.end + 2]
         return sum(t.is_upper and len(t) > 1 for t in near) < 2 + (name.end - name.start)
+
+
+def _fits(place: Toponym, outer: Toponym) -> bool:
+    """Tell whether a place may lie in, or by, another."""
+    if place.id == outer.id or lies_in(place, outer):
+        return True
+    loose = outer.kind in TOWNS or place.admin1 is None
+    return loose and outer.kind != "country" and distance(place, outer) < _FAR
 
 
 def _region(place: Toponym) -> bool:

@@ -206,6 +206,20 @@ def test_an_unlisted_village_lies_where_the_text_says(places):
 
 
 @pytest.mark.parametrize(
+    ("text", "country", "geonames"),
+    [
+        ("He lives in Mayadin, Ohio.", "USA", None),  # another of that name, which no list has
+        ("He lives in Mayadin, Syria.", "SYR", "173480"),
+    ],
+)
+def test_a_town_far_from_what_it_lies_in_is_another(places, text, country, geonames):
+    outer = text.split(", ")[1][:-1]
+    doc = tagged(places, text, ("Mayadin", "GPE"), (outer, "GPE"))
+    town = doc.spans["newsie_places"][0]._.newsie_place
+    assert (town.country, town.geonames) == (country, geonames)
+
+
+@pytest.mark.parametrize(
     ("text", "quote", "kind", "listed"),
     [
         ("Jets left the Tabqa air base in Syria.", "Tabqa air base", "facility", False),
