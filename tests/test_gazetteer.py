@@ -9,8 +9,9 @@ import pytest
 
 from newsie.errors import GazetteerError, NewsieError
 from newsie.geo import gazetteer
-from newsie.geo.gazetteer import Gazetteer
-from newsie.geo.keys import key, without_article
+from newsie.geo.gazetteer import Gazetteer, located
+from newsie.geo.keys import key, skeleton, without_article
+from newsie.records import Entity
 
 RECIPE = Path(__file__).parents[1] / "models/gazetteer/hatch_build.py"
 
@@ -45,6 +46,42 @@ def test_an_article_alone_is_kept():
     assert without_article("al bab") is None  # what is left would be too short
     assert without_article("al hasakah") == "hasakah"
     assert without_article("alma") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("deir ezour", "dayr az zawr", True),
+        ("maaret al numaan", "maarrat an numan", True),
+        ("tal hadyah", "tell hadya", True),
+        ("homs", "hama", False),
+    ],
+)
+def test_spellings_of_an_arabic_name_share_their_consonants(one, other, same):
+    assert (skeleton(one) == skeleton(other)) == same
+
+
+def test_a_name_of_few_consonants_has_no_skeleton():
+    assert skeleton("duma") is None
+
+
+def test_countries_are_found_by_their_code():
+    syria = gazetteer.default().country("SYR")
+    assert (syria.name, syria.kind, syria.country) == ("Syria", "country", "SYR")
+    assert gazetteer.default().country("XXX") is None
+
+
+@pytest.mark.parametrize(
+    ("entity", "lat"),
+    [
+        (Entity("Q858", "Syria", "country", country="SYR"), 35.0),
+        (Entity("Q858", "Syria", "country", country="SYR", lat=34.0, lon=37.0), 34.0),
+        (Entity("n0", "the army", "government", country="SYR"), None),
+        (Entity("n0", "Freedonia", "country"), None),
+    ],
+)
+def test_a_country_without_a_point_gets_its_own(entity, lat):
+    assert located(entity).lat == lat
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,12 @@ GENERIC = re.compile(
 )
 
 
+# whose names come from Arabic script, each in several spellings
+ARABIC = frozenset(
+    "AFG BHR DZA EGY IRN IRQ JOR KWT LBN LBY MAR MRT OMN PAK PSE QAT SAU SDN SYR TCD TUN YEM".split()
+)
+
+
 class Place:
     """One row of the gazetteer, with the names it goes by."""
 
@@ -244,6 +250,7 @@ def merge_curated(places: list[Place]) -> list[Place]:
         if known:
             place = max(known, key=lambda p: p.population)
             place.name = entry["name"]
+            place.population = entry.get("population", place.population)
             if kind != "village":
                 place.lat, place.lon = entry["lat"], entry["lon"]
         else:
@@ -280,7 +287,12 @@ def keys_of(place: Place) -> tuple[set[str], set[str]]:
     for keys in (own, alternates):
         keys |= {k for k in map(KEYS.without_article, keys) if k}
     own = {k for k in own if len(k) > 1}
-    return own, {k for k in alternates if len(k) > 2} - own
+    alternates = {k for k in alternates if len(k) > 2} - own
+    if place.kind == "country":
+        own.add(KEYS.code(place.country))
+    elif place.country in ARABIC:
+        alternates |= {bones for k in own if (bones := KEYS.skeleton(k))}
+    return own, alternates
 
 
 def write(places: Iterable[Place], target: Path, stamp: str) -> None:

@@ -10,6 +10,7 @@ from newsie.coref.candidates import collect
 from newsie.coref.names import Grouper
 from newsie.coref.nominals import Nominals
 from newsie.coref.people import PersonNames
+from newsie.geo.gazetteer import located
 from newsie.records import Entity, Mention
 
 KEY = "newsie_mentions"
@@ -64,7 +65,7 @@ class Coreference(Component):
         mentions: list[tuple[Span, Mention]] = []
         ids: dict[int, str] = {}
         for cluster in clusters:
-            entity = cluster.entity()
+            entity = located(cluster.entity())
             ids[id(cluster)] = entity.entity_id
             yield doc, entity
             mentions += (_mention(name.span, entity.entity_id, "name") for name in cluster.names)

@@ -3,12 +3,15 @@
 import os
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from newsie.errors import GazetteerError
+from newsie.geo.keys import code
+from newsie.records import Entity
 
 _CHUNK = 400  # keys a query
 _KEPT = 60_000  # names, and places, cached a process
@@ -107,6 +110,11 @@ class Gazetteer:
             self._places.setdefault(i, None)
         return [place for i in wanted if (place := self._places[i]) is not None]
 
+    def country(self, iso3: str) -> Toponym | None:
+        """Return the country of an ISO 3166-1 alpha-3 code; None if there is none."""
+        named = self.names([code(iso3)])
+        return next((place for n in named.values() for place in self.places(n.own)), None)
+
     def _fetch(self, query: str, values: list[str] | list[int]) -> list[tuple]:  # type: ignore[type-arg]
         found = []
         for start in range(0, len(values), _CHUNK):
@@ -139,3 +147,19 @@ def _unpack(blob: bytes | None) -> tuple[int, ...]:
 def default() -> Gazetteer:
     """Return the gazetteer newsie ships; nothing is opened yet."""
     return Gazetteer(Path(str(files("newsie") / "resources" / "gazetteer.sqlite")))
+
+
+def located(entity: Entity) -> Entity:
+    """Return an entity with a point: a country known by its people or capital alone gets its own.
+
+    Example:
+        >>> syria = located(Entity("Q858", "Syria", "country", country="SYR"))
+        >>> syria.lat, syria.geonames
+        (35.0, '163843')
+    """
+    if entity.type != "country" or entity.lat is not None or entity.country is None:
+        return entity
+    place = default().country(entity.country)
+    if place is None:
+        return entity
+    return replace(entity, lat=place.lat, lon=place.lon, geonames=place.geonames)

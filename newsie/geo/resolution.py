@@ -14,18 +14,18 @@ from dataclasses import dataclass, field
 
 from newsie.geo.gazetteer import Toponym
 
-_ROUNDS = 3
+_ROUNDS = 4
 _LEAST = 0.03  # probability below which a candidate supports nobody
 _CHIEF = 0.05  # least share of a unit's people who live in the town it is named after
 _TOP = 120  # candidates a name may have
 # Prior of each kind beside population (per factor of ten)
 PRIOR = {
     "country": 3.0,
-    "admin1": 1.5,
-    "admin2": -1.0,
-    "capital": 0.0,
+    "admin1": -0.5,
+    "admin2": 0.0,
+    "capital": 1.5,
     "town": 0.0,
-    "village": 5.0,
+    "village": 2.0,
     "continent": 12.0,
     "region": 9.0,
     "sea": 9.0,
@@ -37,16 +37,18 @@ PRIOR = {
     "district": 7.0,
 }
 WEIGHTS = {
-    "population": 1.6,
-    "alternate": -4.0,
+    "population": 1.3,
+    "alternate": -5.0,
     "country": 3.0,
-    "admin1": 3.3,
+    "admin1": 2.7,
+    "admin2": 3.2,
     "near": 3.4,
     "told": 12.0,
     "listed": 3.0,
     "hint": 4.0,
+    "local": 7.0,
 }
-_UNITS = frozenset({"admin1", "admin2", "region", "district"})
+UNITS = frozenset({"admin1", "admin2", "region", "district"})
 TOWNS = frozenset({"town", "capital", "village"})
 
 
@@ -54,18 +56,29 @@ TOWNS = frozenset({"town", "capital", "village"})
 class Name:
     """A distinct name of the document, with what stands beside its mentions.
 
-    `hint`: unit or town, by words such as `province` or `city of`. `within`: names and
-    places said to contain it, `Y` in `X, Y`.
+    `hint`: unit or town, by words such as `province` or `city of`. `local`: mentions before a
+    town's people or offices, as in `Lebanon police`. `within`: names and places said to contain
+    it, `Y` in `X, Y`.
     """
 
     key: str
     candidates: list[tuple[Toponym, bool]]
     count: int = 0
     hint: str | None = None
+    local: int = 0
     solid: bool = False  # NER says place: it may support others
+    weight: float = 1.0  # of one mention
     within: list["Name | Toponym"] = field(default_factory=list)
+    told: list["Name | Toponym"] = field(default_factory=list)  # of these, what a word says
     prior: list[float] = field(default_factory=list)
     chance: list[float] = field(default_factory=list)
+
+    @property
+    def unit(self) -> bool:
+        """Whether a country or a first order unit has the name: `Georgia, Florida and Texas` is a list."""
+        return any(
+            own and p.kind in {"country", "admin1"} and p.population > 500_000 for p, own in self.candidates
+        )
 
 
 class _Support:
@@ -75,26 +88,37 @@ class _Support:
         self.weights: defaultdict[object, float] = defaultdict(float)
 
     def add(self, place: Toponym, weight: float) -> None:
-        for feature, share in _features(place):
-            self.weights[feature] += share * weight
+        if place.country:
+            self.weights[place.country] += weight
+        for feature in around(place):
+            self.weights[feature] += weight
 
 
-def _cell(place: Toponym) -> tuple[int, int]:
+def cell(place: Toponym) -> tuple[int, int]:
+    """Return the degrees of latitude and longitude a place lies in."""
     return int(place.lat // 1), int(place.lon // 1)
 
 
-def _features(place: Toponym) -> Iterator[tuple[object, float]]:
-    """Yield what a place speaks for, with its share."""
-    if place.country:
-        yield place.country, 1.0
-    unit = place.id if place.kind == "admin1" else place.admin1
-    if unit is not None:
-        yield unit, 1.0
+def around(place: Toponym) -> Iterator[object]:
+    """Yield what a place speaks for beside its country: its units, and the degrees around it."""
+    if (unit := unit_of(place)) is not None:
+        yield unit
+    if (county := _county(place)) is not None:
+        yield county
     if place.kind in TOWNS or place.kind == "admin2":
-        y, x = _cell(place)
+        y, x = cell(place)
         for i in (y - 1, y, y + 1):
             for j in (x - 1, x, x + 1):
-                yield (i, j), 1.0
+                yield i, j
+
+
+def unit_of(place: Toponym) -> int | None:
+    """Return the first order unit a place is or lies in."""
+    return place.id if place.kind == "admin1" else place.admin1
+
+
+def _county(place: Toponym) -> int | None:
+    return place.id if place.kind == "admin2" else place.admin2
 
 
 def _prior(place: Toponym, own: bool, name: Name) -> float:
@@ -102,13 +126,15 @@ def _prior(place: Toponym, own: bool, name: Name) -> float:
     if not own:
         score += WEIGHTS["alternate"]
     if name.hint == "unit":
-        score += WEIGHTS["hint"] if place.kind in _UNITS else 0.0
-    elif place.kind in TOWNS and name.hint == "town":
-        score += WEIGHTS["hint"]
+        score += WEIGHTS["hint"] if place.kind in UNITS else 0.0
+    elif name.hint == "town":
+        score += WEIGHTS["hint"] if place.kind in TOWNS else 0.0
+    if name.local and place.kind in {"country", "continent"}:
+        score -= WEIGHTS["local"] * name.local / name.count  # of a country one says `Jordanian police`
     return score
 
 
-def _inside(place: Toponym, outer: Toponym) -> bool:
+def lies_in(place: Toponym, outer: Toponym) -> bool:
     """Tell whether a place lies in another, by units, or nearness for curated regions."""
     if place.id == outer.id:
         return False
@@ -183,7 +209,7 @@ def _surrounds(unit: Toponym, town: Toponym) -> bool:
 
 
 def _weight(name: Name) -> float:
-    return (1.0 + 0.3 * math.log(name.count or 1)) * (1.0 if name.solid else 0.3)
+    return (1.0 + 0.3 * math.log(name.count or 1)) * (1.0 if name.solid else 0.3) * name.weight
 
 
 def _rescore(name: Name, support: _Support) -> list[float]:
@@ -198,29 +224,23 @@ def _rescore(name: Name, support: _Support) -> list[float]:
         return weight / (weight + half) if weight > 0 else 0.0
 
     outers = [p for w in name.within for p, c in _senses(w) if c > 0.2]
-    listed = _peer(name) and not any(isinstance(w, Toponym) for w in name.within)
+    listed = name.unit and not any(isinstance(w, Toponym) for w in name.within)
     told = WEIGHTS["listed" if listed else "told"]
     scores = []
     for prior, (place, _) in zip(name.prior, name.candidates, strict=True):
         score = prior
         if place.country:
             score += WEIGHTS["country"] * share(place.country, 1.0)
-        unit = place.id if place.kind == "admin1" else place.admin1
-        if unit is not None:
+        if (unit := unit_of(place)) is not None:
             score += WEIGHTS["admin1"] * share(unit, 1.0)
+        if (county := _county(place)) is not None:
+            score += WEIGHTS["admin2"] * share(county, 0.5)
         if place.kind in TOWNS or place.kind == "admin2":
-            score += WEIGHTS["near"] * share(_cell(place), 1.0)
-        if any(_inside(place, outer) for outer in outers):
+            score += WEIGHTS["near"] * share(cell(place), 1.0)
+        if any(lies_in(place, outer) for outer in outers):
             score += told
         scores.append(score)
     return scores
-
-
-def _peer(name: Name) -> bool:
-    """Tell names of countries and first order units: `Georgia, Florida and Texas` is a list."""
-    return any(
-        own and p.kind in {"country", "admin1"} and p.population > 500_000 for p, own in name.candidates
-    )
 
 
 def _senses(outer: "Name | Toponym") -> Iterator[tuple[Toponym, float]]:
