@@ -24,7 +24,10 @@ from newsie.eventing.slots import Slots
 
 _RECIPROCAL = "~"
 _ABROAD = frozenset({"RETREAT", "AID", "MOBILIZE", "COERCE", "PROTEST", "CONCEDE"})
-_TOWARD = frozenset("AGREE REJECT THREATEN SANCTION COOPERATE SUPPORT AID RETREAT CONCEDE MOBILIZE".split())
+_TOWARD = frozenset(
+    "ACCUSE AGREE AID CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION SUPPORT"
+    " THREATEN".split()
+)
 _POSSESSIVE = frozenset("its their his her our my your".split())
 
 
@@ -61,18 +64,21 @@ class Arguments:
             if other is not None:
                 r.actor, r.target = self._alone(other[0]), self.parties.of(other[1])
                 return
-        if target is None or not self.slots.party_like(target):
-            if r.type in _ABROAD:
-                target = self.slots.region(r.token, clause.object) or target
-            if r.type in _TOWARD and (target is None or not self.slots.party_like(target)):
-                target = (
-                    self.slots.region(r.token, clause.object)
-                    or self.slots.named_after(r.token, actor)
-                    or target
-                )
+        target = self._acted_on(r, target, actor)
         r.target = self.parties.of(target)
         r.actor = self._doer(r, actor, by_token)
         _drop_same(r)
+
+    def _acted_on(self, r: Reading, target: Token | None, actor: Token | None) -> Token | None:
+        """Return the target, or the party it is for where grammar gave but a thing."""
+        own = target is not None and self.slots.own_means(r, target, actor)
+        if target is not None and not own and self.slots.party_like(target):
+            return target
+        obj = r.clause.object if r.clause is not None else None
+        better = self.slots.region(r.token, obj) if r.type in _ABROAD or r.type in _TOWARD else None
+        if better is None and r.type in _TOWARD:
+            better = self.slots.named_after(r.token, actor)
+        return better if better is not None else target
 
     def _may_be_passive(self, verb: Token) -> bool:
         """Headlines leave out the auxiliary: `8 killed in blast`."""

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from newsie.eventing.dateline import past_dateline
+
 RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _RESULTS = frozenset("kill wound injure maim destroy damage inflict cause leave force".split())
 _SUBJECT_CONTROL = frozenset("promise vow use need take spend threaten".split())
-_DASHES = frozenset({"-", "--", "–", "—", ":"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _QUANTITIES = frozenset(
     "dozen hundred thousand million billion score number ten handful couple series lot majority group"
@@ -101,7 +102,7 @@ class Clause:
     def _surface_subject(self) -> Token | None:
         own = child(self.verb, "nsubj", "nsubjpass")
         if own is not None:
-            return _past_dateline(antecedent(own), self.verb)
+            return past_dateline(antecedent(own), self.verb)
         bounded = self._bounded_subject()
         if bounded is not None:
             return bounded
@@ -216,20 +217,6 @@ class Clause:
                 yield from _joined(c)
         if self.object is not None and (self.passive or self.object.head is not self.verb):
             yield from _joined(self.object)
-
-
-def _past_dateline(subject: Token, verb: Token) -> Token:
-    """Return the subject behind a dateline that the parser took for it: `MANILA -- The army`."""
-    start = subject.sent.start
-    if subject.i - start > 4 or not (subject.ent_type_ == "GPE" or subject.is_upper):
-        return subject
-    dash = next((t for t in subject.doc[subject.i + 1 : min(verb.i, start + 12)] if t.text in _DASHES), None)
-    if dash is None:
-        return subject
-    for token in subject.doc[dash.i + 1 : verb.i]:
-        if token.pos_ in ("NOUN", "PROPN") and not (dash.i < token.head.i < verb.i):
-            return token
-    return subject
 
 
 def _joined(token: Token) -> Iterator[Token]:

@@ -7,12 +7,14 @@ from spacy.tokens import Doc, Span, Token
 
 from newsie import records
 from newsie.eventing.clauses import antecedent, child, counted, prepositions
+from newsie.eventing.dateline import dateline_end
 from newsie.eventing.lexicon import TriggerLexicon
 from newsie.phrases import MentionIndex, noun_phrase
 from newsie.records import Entity
 
 _ATTACHED = frozenset("of in from at for near between with on by against to".split())
 _STATE_BODIES = frozenset(("troops", "official", "agents", "aircraft"))
+_EARLY = 8  # tokens at the beginning of a sentence that a dateline may take
 _LONGEST = 30  # tokens of a phrase: longer ones are misread lists
 _BARE = frozenset(
     "it they he she we i you this that which who there what its their his her them him us".split()
@@ -66,6 +68,9 @@ class Parties:
         right = min(right, left + _LONGEST) if right - left > _LONGEST else right
         while right - 1 > head.i and self.doc[right - 1].is_punct:
             right -= 1
+        start = head.sent.start
+        if left - start < _EARLY:
+            left = max(left, min(dateline_end(self.doc, start), head.i))
         return self.doc[left:right]
 
     def _right(self, head: Token, depth: int) -> int:

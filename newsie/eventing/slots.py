@@ -14,6 +14,11 @@ _ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON", "FAC", "LOC"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "acomp", "oprd"})
 _REGIONAL = frozenset("in from to on along at into across near for within against".split())
 _EMPTY = frozenset("it they he she there we i".split())
+_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_OTHER_CLAUSES = frozenset("after before because amid while despite".split())
+_POSSESSIVE = frozenset("its their his her our my".split())
+_FORCES = ("troops", "ordnance", "vehicle", "weapon")
+_GIVING = frozenset({"AGREE", "CONCEDE", "RETREAT", "AID", "MOBILIZE", "COOPERATE", "REJECT"})
 
 
 class Slots:
@@ -85,11 +90,28 @@ class Slots:
         """Return the first party named after a verb in its clause: the one its act is about."""
         last = verb.right_edge.i
         for token in self.parties.doc[verb.i + 1 : last + 1]:
-            if token.dep_ in ("relcl", "advcl") or token.lower_ in ("after", "before", "because", "amid"):
+            if token.dep_ in ("relcl", "advcl") or token.lower_ in _OTHER_CLAUSES:
                 return None
-            if token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") and token is not actor:
-                return token
+            if token.ent_type_ not in _NAMES or token.dep_ in ("det", "case", "punct"):
+                continue
+            head = token
+            while head.head.i > head.i and head.head.ent_type_ == head.ent_type_ and head.dep_ == "compound":
+                head = head.head
+            if actor is None or (head is not actor and head.lower_ != actor.lower_):
+                return head
         return None
+
+    def own_means(self, r: Reading, found: Token, actor: Token | None) -> bool:
+        """Tell a thing that is the doer's own or its means, and so no one acted on.
+
+        `laid down their weapons`, `will withdraw its troops`, `sent troops to X`.
+        """
+        found = counted(found)
+        if r.type == "MOBILIZE" and any(self.lexicon.in_class(found, c) for c in _FORCES):
+            return True
+        if r.type not in _GIVING or actor is None:
+            return False
+        return any(c.dep_ == "poss" and c.lower_ in _POSSESSIVE for c in found.children)
 
     def complement(self, verb: Token, subject: Token | None, depth: int) -> Token | None:
         """Return whom the clause below is about: its own subject, else the party it acts on."""
