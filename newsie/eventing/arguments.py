@@ -5,7 +5,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from newsie.eventing.clauses import Clause, carrier, counted, prepositions
+from newsie.eventing.clauses import Clause, carrier, counted, owner, prepositions
 from newsie.eventing.lexicon import TriggerLexicon
 from newsie.eventing.links import (
     aimed_at,
@@ -99,12 +99,9 @@ class Arguments:
         if head is None:
             inner = self.cause(r, by_token)
             return None if inner is None else self._noun_actor(inner) or self._opponent(inner)
-        if (
-            head.i in by_token
-            and by_token[head.i].clause is None
-            and by_token[head.i].type in ("ASSAULT", "DISASTER", "MOBILIZE")
-        ):
-            return self._noun_actor(by_token[head.i])
+        behind = self._behind(head, by_token)
+        if behind is not head:
+            return self.parties.of(behind)
         weapon = counted(head)
         if self.lexicon.in_class(weapon, "ordnance") or (
             self.lexicon.in_class(weapon, "ground_vehicle") and not weapon.ent_type_
@@ -112,6 +109,18 @@ class Arguments:
             doer, _ = self.parties.named_modifier(weapon)
             return self.parties.of(doer) if doer is not None else None
         return self.parties.of(head)
+
+    def _behind(self, head: Token, by_token: dict[int, Reading]) -> Token | None:
+        """Return whoever acts by what a noun names: the owner of a statement, the doer of a rally."""
+        held = by_token.get(head.i)
+        if held is not None and held.clause is None:
+            own = self.slots.noun_slot(held.token, held.trigger.actor)
+            if own is not None or held.type in ("ASSAULT", "DISASTER"):
+                return own
+            return owner(head)
+        if head.pos_ == "NOUN" and self.lexicon.in_class(head, "message"):
+            return owner(head) or head
+        return head
 
     def cause(self, r: Reading, by_token: dict[int, Reading]) -> Reading | None:
         """Return the event noun by or in which harm came: `killed in a Russian attack`."""

@@ -20,6 +20,8 @@ _BARE = frozenset(
     "it they he she we i you this that which who there what its their his her them him us".split()
 )
 _THIRD = frozenset("it they he she its their his her them him".split())
+_POSSESSIVE = frozenset("its their his her".split())
+_PLURAL = frozenset({"they", "their"})
 _BODIES = ("government", "organization", "group")
 
 
@@ -134,7 +136,7 @@ class Parties:
         """Return the last naming, within two sentences, of what a pronoun stands for."""
         held = self.index.at(pronoun.i)
         if held is None:
-            return self._reporter(pronoun)
+            return self._reporter(pronoun) or self._by_grammar(pronoun)
         start = pronoun.sent.start
         for i in range(pronoun.i - 1, start - 1, -1):
             before = self.index.at(i)
@@ -160,6 +162,26 @@ class Parties:
                 return None
         return None
 
+    def _by_grammar(self, pronoun: Token) -> Span | None:
+        """Return the subject a pronoun most likely takes up: `workers pressed their demands`."""
+        if pronoun.dep_ == "poss" and pronoun.lower_ in _POSSESSIVE:
+            up = pronoun.head
+        elif pronoun.dep_ in ("nsubj", "nsubjpass") and pronoun.head.dep_ == "advcl":
+            up = pronoun.head.head
+        else:
+            return None
+        for _ in range(5):
+            if up.pos_ in ("VERB", "AUX"):
+                subject = child(up, "nsubj", "nsubjpass")
+                if subject is not None and subject.i < pronoun.i:
+                    return self.phrase(subject) if _agrees(pronoun, subject) else None
+                if up.dep_ not in ("xcomp", "conj", "advcl", "ccomp", "pcomp", "acl"):
+                    return None
+            if up.head is up:
+                return None
+            up = up.head
+        return None
+
     def named_modifier(self, noun: Token) -> tuple[Token | None, Token | None]:
         """Return (doer, place) among a noun's modifiers: `Russian attack`, `Kabul blast`."""
         doer = where = None
@@ -180,3 +202,15 @@ class Parties:
         return token.lemma_.lower() in self.lexicon.classes["agents"] or token.lower_.endswith(
             ("-led", "-backed")
         )
+
+
+def _agrees(pronoun: Token, subject: Token) -> bool:
+    """Tell whether a pronoun may take up a subject, by number and by what it names."""
+    if subject.lower_ in _BARE or subject.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return False
+    plural = subject.tag_ in ("NNS", "NNPS", "CD") or any(c.dep_ == "conj" for c in subject.children)
+    if pronoun.lower_ in _PLURAL:
+        return plural or subject.ent_type_ in ("ORG", "GPE", "NORP")
+    if plural:
+        return False
+    return (subject.ent_type_ == "PERSON") if pronoun.lower_ in ("he", "she", "his", "her") else True

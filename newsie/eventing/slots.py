@@ -37,7 +37,7 @@ class Slots:
             if slot == "subj":
                 found = subject
             elif slot == "obj":
-                found = obj
+                found = obj if obj is None else self._of_named_act(r, obj)
             elif slot == "comp":
                 found = self.complement(r.token, subject, 0)
             elif slot == _RECIPROCAL:
@@ -54,6 +54,19 @@ class Slots:
                 if inner is not None:
                     return inner
         return first
+
+    def _of_named_act(self, r: Reading, obj: Token) -> Token | None:
+        """Return the object, or where it but names the act, whom that is done to: `opened a probe into X`."""
+        if obj.pos_ != "NOUN" or self.lexicon.fits(obj, r.trigger.obj) != 3:
+            return obj
+        act = self.lexicon.noun(obj)
+        if act is None or act.type != r.type:
+            return obj
+        found = self.noun_slot(obj, act.target)
+        if found is None:
+            prepositions_of = (by_preposition(s, r.token, None) for s in act.target if s != _RECIPROCAL)
+            found = next((f for f in prepositions_of if f is not None), None)
+        return found
 
     def party_like(self, token: Token) -> bool:
         """Tell a word that names or means someone, or a site."""
@@ -98,8 +111,14 @@ class Slots:
             while head.head.i > head.i and head.head.ent_type_ == head.ent_type_ and head.dep_ == "compound":
                 head = head.head
             if actor is None or (head is not actor and head.lower_ != actor.lower_):
-                return head
+                return self._whole(head)
         return None
+
+    def _whole(self, name: Token) -> Token:
+        """Return the body a name says the place of: the `authority` of `the port authority of Genoa`."""
+        if name.dep_ == "pobj" and name.head.lower_ == "of" and self.lexicon.in_class(name.head.head, "people"):
+            return name.head.head
+        return name
 
     def own_means(self, r: Reading, found: Token, actor: Token | None) -> bool:
         """Tell a thing that is the doer's own or its means, and so no one acted on.
