@@ -18,7 +18,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _QUANTITIES = frozenset(
     "dozen hundred thousand million billion score number ten handful couple series lot majority group"
     " half wave most many some several part rest kind dollar euro pound ton tonne package batch round"
-    " bit amount type pair string spate bunch none one all any piece".split()
+    " bit amount type pair string spate bunch none one all any piece team shipment consignment wave flurry".split()
 )
 _BOUNDS = frozenset("over under about around above below between near".split())
 _BY_OBJECT = frozenset(

@@ -26,6 +26,7 @@ _NAMED = {
     "person": frozenset({"PERSON"}),
     "place": frozenset({"GPE", "LOC", "FAC"}),
     "group": frozenset({"ORG", "NORP", "GPE"}),
+    "aid": frozenset({"MONEY"}),
 }
 
 
@@ -202,13 +203,13 @@ class TriggerLexicon:
         found = self.nouns.get(lemma) or self.nouns.get(self.plurals.get(plain, plain))
         if found is None:
             return None
-        near = _modifiers(token)
+        near, before = _modifiers(token), _before(token)
         best, most = None, -1
         for trigger in found:
             if trigger.mod:
                 score = (
                     3
-                    if near & set(trigger.mod) or ("plural" in trigger.mod and token.tag_[-1] == "S")
+                    if (near if trigger.type is not None else before) & set(trigger.mod) or ("plural" in trigger.mod and token.tag_[-1] == "S")
                     else -1
                 )
             else:
@@ -236,6 +237,16 @@ def _modifiers(noun: Token) -> set[str]:
     if noun.i > 0:
         near.add(noun.nbor(-1).lower_)
     if noun.dep_ in ("dobj", "nsubjpass", "compound"):
+        near.add(noun.head.lemma_.lower())
+    return near
+
+
+def _before(noun: Token) -> set[str]:
+    """Return the words that may tell a noun means no event: `heart attack`, not `an attack in the heart`."""
+    near = {t.lemma_.lower() for t in noun.lefts} | {t.lower_ for t in noun.lefts}
+    if noun.i > 0:
+        near.add(noun.nbor(-1).lower_)
+    if noun.dep_ == "compound":
         near.add(noun.head.lemma_.lower())
     return near
 

@@ -196,6 +196,9 @@ class Parties:
                 where = c
             elif kind is not None or c.ent_type_ in ("NORP", "ORG", "PERSON") or self._is_agent(c):
                 doer = c
+            elif c.lower_ == "led":  # "a Saudi-led strike"
+                leader = child(c, "npadvmod", "compound", "amod")
+                doer = leader if leader is not None and leader.ent_type_ else doer
         return doer, where
 
     def _is_agent(self, token: Token) -> bool:

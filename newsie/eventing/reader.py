@@ -90,8 +90,9 @@ class EventReader:
             if noun is not None and not (
                 token.dep_ == "compound" and token.head.i > token.i and pos == "PROPN"
             ):
-                qualifies = token.dep_ in ("compound", "amod") and token.head.i > token.i
-                return None if qualifies else Reading(token, noun)  # "attack helicopter", "bomb attack"
+                if token.dep_ not in ("compound", "amod") or token.head.i < token.i:
+                    return Reading(token, noun)
+                return self._qualifier(token, noun)
             if pos == "PROPN" or not token.lower_.endswith(("ed", "ing", "s")):
                 return None
         if token.dep_ in ("aux", "auxpass"):
@@ -107,6 +108,14 @@ class EventReader:
         if token.lemma_ == "call" and child(token, "oprd") is not None:
             return None  # "a group called X"
         return Reading(token, trigger, clause, shown=self._named_by(trigger, clause))
+
+    def _qualifier(self, token: Token, noun: Trigger) -> Reading | None:
+        """Read an act that another noun but carries: `mediation effort`; not `attack helicopter`."""
+        head = token.head
+        if token.dep_ != "compound" or noun.weak or self.lexicon.noun(head) is not None:
+            return None
+        carried = self.lexicon.in_class(head, "act_heads")
+        return Reading(head, noun, shown=token) if carried else None
 
     def _named_by(self, trigger: Trigger, clause: Clause) -> Token | None:
         """Return the object that names the act of a support verb: `cast doubt`, `be critical`."""
