@@ -34,6 +34,11 @@ def child(token: Token, *deps: str) -> Token | None:
     return None
 
 
+def is_finite(token: Token) -> bool:
+    """Tell a headline's verb that the tagger took for a plural: `Trump halts talks`."""
+    return token.tag_ in ("NNS", "NNPS") and child(token, "nsubj") is not None and child(token, "dobj") is not None
+
+
 def is_passive(verb: Token) -> bool:
     """Tell a passive verb, also one whose auxiliary is shared, left out or reduced."""
     if verb.tag_ not in ("VBN", "VBD"):

@@ -8,7 +8,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from newsie.errors import LexiconError
-from newsie.eventing.clauses import Clause, antecedent, counted, prepositions
+from newsie.eventing.clauses import Clause, antecedent, counted, is_finite, prepositions
 
 _PERSONAL = frozenset("i you he she we they him her us them who me himself themselves herself".split())
 _VOWELS = frozenset("aeiou")
@@ -148,6 +148,8 @@ class TriggerLexicon:
         """Return the trigger a verb calls for, with its clause; the best evidence wins."""
         lemma = _hyphened(token) if token.pos_ in ("VERB", "AUX") else ""
         found = self.verbs.get(lemma) or self.verbs.get(self.participles.get(token.lower_, ""))
+        if found is None and is_finite(token):
+            found = self.verbs.get(token.lemma_.lower())
         if found is None:
             return None
         clause = Clause(token)
@@ -203,6 +205,8 @@ class TriggerLexicon:
         found = self.nouns.get(lemma) or self.nouns.get(self.plurals.get(plain, plain))
         if found is None:
             return None
+        if token.i + 1 < len(token.doc) and token.nbor(1).text == "-" and not token.whitespace_:
+            return None  # "a denial-of-service attack"
         near, before = _modifiers(token), _before(token)
         best, most = None, -1
         for trigger in found:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from newsie.eventing.arguments import Arguments
 from newsie.eventing.certainty import Certainty, is_question
-from newsie.eventing.clauses import Clause, child
+from newsie.eventing.clauses import Clause, child, is_finite, prepositions
 from newsie.eventing.intents import IntentReader
 from newsie.eventing.lexicon import Trigger, TriggerLexicon
 from newsie.eventing.links import governor_of, inside_name, is_object
@@ -93,10 +93,13 @@ class EventReader:
                 if token.dep_ not in ("compound", "amod") or token.head.i < token.i:
                     return Reading(token, noun)
                 return self._qualifier(token, noun)
-            if pos == "PROPN" or not token.lower_.endswith(("ed", "ing", "s")):
+            if not token.lower_.endswith(("ed", "ing", "s")) or (pos == "PROPN" and not is_finite(token)):
                 return None
         if token.dep_ in ("aux", "auxpass"):
             return None
+        if token.tag_ == "VBG" and _heads_phrase(token):
+            noun = lexicon.noun(token)
+            return None if noun is None else Reading(token, noun)  # "Warning from the air force"
         found = lexicon.verb(token)
         if found is None:
             return None
@@ -118,25 +121,29 @@ class EventReader:
         return Reading(head, noun, shown=token) if carried else None
 
     def _named_by(self, trigger: Trigger, clause: Clause) -> Token | None:
-        """Return the object that names the act of a support verb: `cast doubt`, `be critical`."""
-        if (
-            trigger.particle is not None
-            or clause.verb.lemma_.lower() not in self.lexicon.classes["support_verbs"]
-        ):
+        """Return the word that names the act of a support verb: `cast doubt`, `be critical`, `be on alert`."""
+        verb = clause.verb
+        if verb.lemma_.lower() not in self.lexicon.classes["support_verbs"]:
             return None
+        if (trigger.particle or trigger.prep) and not trigger.obj:
+            return next((c for c in verb.children if c.lower_ == (trigger.particle or trigger.prep)), None)
         named = (c for c in clause.complements() if self.lexicon.fits(c, trigger.obj) == 3)
-        return next((c for c in named if c.i > clause.verb.i or clause.passive), None)
+        if trigger.prep is not None:
+            named = (o for p, o in prepositions(verb) if p == trigger.prep and o.lemma_ in trigger.obj)
+        elif trigger.particle is not None or trigger.type == "MOBILIZE":
+            return None
+        return next((c for c in named if c.i > verb.i or clause.passive), None)
 
     def _stays(self, r: Reading, by_token: dict[int, Reading]) -> bool:
         """Drop questions, harm done by accidents, and the bare noun a clause says again."""
         if is_question(r.token):
             return False
+        if self._is_harm(r.name) and self._accidental(r, by_token):
+            cause = self.arguments.cause(r, by_token)
+            if cause is not None:
+                cause.target = cause.target or r.target
+            return False
         if r.clause is not None:
-            if self._is_harm(r.token):
-                accident = self._accidental(r, by_token)
-                if accident and (cause := self.arguments.cause(r, by_token)) is not None:
-                    cause.target = cause.target or r.target
-                return not accident
             subject = r.clause.subject
             held = by_token.get(subject.i) if subject is not None else None
             return not (
@@ -156,7 +163,7 @@ class EventReader:
             is_object(r.token, verb.trigger.prep) and self.lexicon.fits(r.token, verb.trigger.obj)
         ):
             return False  # "signed an agreement", "imposed sanctions": told by the verb
-        return not (r.token.dep_ == "pobj" and self._is_harm(head) and r.type == "ASSAULT")
+        return not (bare and r.token.dep_ == "pobj" and self._is_harm(head) and r.type == "ASSAULT")
 
     def _is_harm(self, token: Token) -> bool:
         return token.lemma_.lower() in self.harm or self.lexicon.participles.get(token.lower_) in self.harm
@@ -182,3 +189,8 @@ class EventReader:
             return "ASSAULT" not in kinds
         others = [o.type for o in by_token.values() if not self._is_harm(o.token)]
         return others.count("DISASTER") > others.count("ASSAULT")
+
+
+def _heads_phrase(token: Token) -> bool:
+    """Tell a gerund that heads a headline as a noun does: no subject, no object, no auxiliary."""
+    return token.dep_ == "ROOT" and child(token, "nsubj", "nsubjpass", "dobj", "aux", "ccomp", "xcomp") is None
