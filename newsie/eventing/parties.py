@@ -34,6 +34,14 @@ class Party:
     entity_id: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place as the text gives it: its phrase and its entity."""
+
+    place_id: str | None
+    text: str
+
+
 class Parties:
     """Make parties of the heads that grammar gives; built once a document."""
 
@@ -53,7 +61,7 @@ class Parties:
         if head.lower_ in _THIRD:
             named = self._named_before(head)
             if named is not None:
-                return Party(named.root, named, self.index.of(named) or self._at(head))
+                return Party(named.root, named, self.index.of(named) or self.entity_at(head))
         span = self.phrase(head)
         return Party(head, span, self.entity(head, span))
 
@@ -97,16 +105,16 @@ class Parties:
 
     def entity(self, head: Token, span: Span) -> str | None:
         """Return the entity at the head, or that of the body its members are named by."""
-        own = self._at(head)
+        own = self.entity_at(head)
         if own is not None:
             return own
         inner = counted(head)
-        if inner is not head and (own := self._at(inner)) is not None:
+        if inner is not head and (own := self.entity_at(inner)) is not None:
             return own
         if not self._acts(inner):
             return None
         for token in self._namers(inner):
-            named = self._at(token)
+            named = self.entity_at(token)
             entity = self.entities.get(named) if named is not None else None
             if entity is not None and self._names_members(entity, inner):
                 return named
@@ -128,7 +136,8 @@ class Parties:
             return any(self.lexicon.in_class(head, c) for c in _STATE_BODIES) and not head.ent_type_
         return entity.type in _BODIES
 
-    def _at(self, token: Token) -> str | None:
+    def entity_at(self, token: Token) -> str | None:
+        """Return the entity that stands at a token."""
         held = self.index.at(token.i)
         return None if held is None else held[1].entity_id
 
@@ -188,7 +197,7 @@ class Parties:
         for c in noun.lefts:
             if c.dep_ not in ("amod", "compound", "nmod", "poss"):
                 continue
-            entity = self.entities.get(self._at(c) or "")
+            entity = self.entities.get(self.entity_at(c) or "")
             kind = entity.type if entity is not None else None
             if kind in ("place", "facility") or (
                 kind is None and c.ent_type_ in ("FAC", "LOC", "GPE") and c.tag_ != "JJ"

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from newsie.eventing.arguments import Arguments
 from newsie.eventing.certainty import Certainty, is_question
+from newsie.eventing.chains import Chains
 from newsie.eventing.clauses import Clause, child, is_finite, prepositions
 from newsie.eventing.intents import IntentReader
 from newsie.eventing.lexicon import Trigger, TriggerLexicon
@@ -53,6 +54,10 @@ class EventReader:
                 r.negated = r.negated or negated
                 r.modality = modality if modality != "asserted" else r.modality
         self._retype_commitments(by_token)
+        causes = {r.token.i: c for r in readings if (c := self.arguments.cause(r, by_token)) is not None}
+        chains = Chains(readings, self.lexicon)
+        chains.link(causes)
+        chains.complete()
         intents = [i for token in self.doc if token.dep_ == "aux" for i in self._intents(token, by_token)]
         kept = [r for r in readings if self._stays(r, by_token)]
         return sorted(kept + intents, key=lambda r: r.name.i)

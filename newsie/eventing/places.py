@@ -1,0 +1,115 @@
+"""Where an event took place, by grammar: in its clause, else in its sentence."""
+
+from bisect import bisect_left
+
+from spacy.tokens import Doc, Span, Token
+
+from newsie.eventing.lexicon import TriggerLexicon
+from newsie.eventing.links import governor_of
+from newsie.eventing.parties import Parties, Where
+from newsie.eventing.reading import Reading
+
+_LOCATIVE = frozenset(
+    "in at near on outside inside around across off along within throughout into onto over above under"
+    " between beside behind by against towards toward to from of".split()
+)
+_FIRM = frozenset("in at near outside inside around across off along within throughout on".split())
+_PLACES = frozenset({"place", "country", "facility"})
+_NAMED = frozenset({"GPE", "LOC", "FAC"})
+_SEEING = frozenset({"see", "witness", "experience", "suffer"})
+
+
+class Places:
+    """Find the places of triggers; built once a document."""
+
+    def __init__(self, doc: Doc, lexicon: TriggerLexicon, parties: Parties) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.parties = parties
+        self.heads = [t.i for t in doc if t.dep_ == "pobj" and self._locates(t)]
+
+    def _locates(self, token: Token) -> bool:
+        return token.head.lower_ in _LOCATIVE and self.is_place(token)
+
+    def is_place(self, token: Token) -> bool:
+        """Tell a named place, or a noun for a place people are at."""
+        entity = self.parties.entities.get(self.parties.entity_at(token) or "")
+        if entity is not None:
+            return entity.type in _PLACES
+        lemma = token.lemma_.lower()
+        classes = self.lexicon.classes
+        return token.ent_type_ in _NAMED or lemma in classes["site"] or lemma in classes["locale"]
+
+    def of(self, r: Reading) -> Where | None:
+        """Return the place of a reading: by its sentence's prepositions, else by its modifiers."""
+        trigger = r.token
+        best = self._nearest(trigger)
+        if best is None:
+            _, best = self.parties.named_modifier(trigger)
+        if best is None:
+            best = self._seer(trigger)
+        return None if best is None else self.phrase(best)
+
+    def before(self, token: Token, reach: int) -> Where | None:
+        """Return the last named place that something was said to be in, a few tokens before."""
+        for i in reversed(self.heads[: bisect_left(self.heads, token.sent.start)]):
+            if token.sent.start - i > reach:
+                return None
+            head = self.doc[i]
+            if head.ent_type_ in _NAMED and head.head.lower_ in _FIRM:
+                return self.phrase(head)
+        return None
+
+    def _nearest(self, trigger: Token) -> Token | None:
+        best, cost = None, 1e9
+        sent = trigger.sent
+        for i in self.heads[bisect_left(self.heads, sent.start) : bisect_left(self.heads, sent.end)]:
+            token = self.doc[i]
+            price = distance(token, trigger) + (0 if token.head.lower_ in _FIRM else 4)
+            price += (0 if token.ent_type_ in _NAMED else 2) + (1 if i < trigger.i else 0)
+            if price < cost:
+                best, cost = token, price
+        return best
+
+    def _seer(self, trigger: Token) -> Token | None:
+        """Return the place that saw an event: `the province has seen bombings`."""
+        verb = governor_of(trigger)
+        if verb.lemma_ in _SEEING and trigger.dep_ == "dobj":
+            return next((c for c in verb.lefts if c.dep_ == "nsubj" and self.is_place(c)), None)
+        return None
+
+    def phrase(self, head: Token) -> Where:
+        """Return the whole place: `a street in Lyon`, and `Ariha, Syria` with the larger place apposed."""
+        best = head
+        for _ in range(3):
+            outer = best.head.head if best.dep_ == "pobj" and best.head.lower_ in _FIRM | {"of"} else None
+            if outer is None or outer.dep_ != "pobj" or not self.is_place(outer):
+                break
+            best = outer
+        span = self.parties.phrase(best)
+        larger = next((c for c in self.doc[span.end - 1].children if c.dep_ == "appos"), None)
+        if larger is not None and larger.ent_type_ == "GPE" and larger.i - span.end <= 3:
+            span = self.doc[span.start : larger.i + 1]
+        return Where(self._named(best, span), span.text)
+
+    def _named(self, head: Token, span: Span) -> str | None:
+        own = self.parties.entity_at(head)
+        if own is not None:
+            return own
+        for _, mention in self.parties.index.within(span):
+            entity = self.parties.entities.get(mention.entity_id)
+            if entity is not None and entity.type in _PLACES:
+                return mention.entity_id
+        return None
+
+
+def distance(token: Token, trigger: Token) -> float:
+    """Steps up from a token to the trigger; those of other clauses cost more."""
+    up: Token = token
+    for steps in range(8):
+        if up.i == trigger.i:
+            return steps
+        if up.head is up:
+            break
+        up = up.head
+    return 8 + abs(token.i - trigger.i) / 10
