@@ -5,7 +5,6 @@ an attack that no one is said to have done is that of whoever claims it later.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from newsie.eventing.lexicon import TriggerLexicon
 from newsie.eventing.links import governor_of
@@ -101,15 +100,6 @@ def behind(r: Reading) -> Iterator[Reading]:
             return
         r = r.back
         yield r
-
-
-def first_of(r: Reading, attribute: str) -> Any:
-    """Return the first value that a reading, or one it points back to, has of an attribute."""
-    for step in (r, *behind(r)):
-        value = getattr(step, attribute)
-        if value is not None:
-            return value
-    return None
 
 
 def _same_kind(e: Reading, r: Reading) -> bool:

@@ -9,7 +9,7 @@ from newsie.eventing.clauses import prepositions
 from newsie.eventing.reading import Reading
 
 _MEANS = frozenset("with using by from of in via".split())
-_USING = frozenset("using firing detonating wielding throwing hurling lobbing".split())
+_USING = frozenset("using firing detonating wielding throwing hurling lobbing wearing carrying strapped".split())
 _BEFORE = frozenset({"compound", "amod", "nmod", "nummod", "punct"})
 _NO_PART = frozenset({"NORP", "GPE", "PERSON", "ORG", "CARDINAL", "DATE"})
 _CONVEYANCES = frozenset({"vehicles"})  # no weapon unless the text says it served as one
@@ -60,14 +60,19 @@ class Means:
             if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and (w := names.at(t)) is not None
         }
 
-    def of(self, r: Reading) -> str | None:
+    def own(self, r: Reading) -> str | None:
         """Return the weapon or vehicle used: a modifier, a `with` phrase, or the thing that hits."""
         if not self.weapons:
             return None
-        hit = range(r.target.span.start, r.target.span.end) if r.target is not None else range(0)
+        hit = _hit(r)
         for token in self._candidates(r):
             if token.i in self.weapons and token.i not in hit:
                 return self.phrase(token).text
+        return None
+
+    def around(self, r: Reading) -> str | None:
+        """Return the weapon nearest in the sentence that grammar does not link to the trigger."""
+        hit = _hit(r)
         near = [
             i
             for i, w in self.weapons.items()
@@ -85,14 +90,14 @@ class Means:
         for c in r.token.children:
             if c.dep_ in ("compound", "amod", "nmod"):
                 yield c
-            elif c.dep_ in ("advcl", "acl") and c.lower_ in _USING:
-                yield from (o for o in c.children if o.dep_ == "dobj")
+        yield from _used(r.token)
         for token in (r.token, *r.near):
             if token is None:
                 continue
             if token is not r.token:
                 yield token
                 yield from (c for c in token.children if c.dep_ in ("compound", "nmod"))
+                yield from _used(token)
             for prep, obj in prepositions(token):
                 if prep in _MEANS:
                     yield obj
@@ -114,3 +119,17 @@ class Means:
             if prep == "of" and obj.i in self.weapons and obj.i > head.i:
                 end = obj.i + 1
         return self.doc[start:end]
+
+
+def _hit(r: Reading) -> range:
+    return range(r.target.span.start, r.target.span.end) if r.target is not None else range(0)
+
+
+def _used(token: Token) -> Iterator[Token]:
+    """Yield what someone uses or is armed with: `firing rockets`, `gunmen armed with rifles`."""
+    for c in token.children:
+        if c.dep_ in ("advcl", "acl"):
+            if c.lower_ in _USING:
+                yield from (o for o in c.children if o.dep_ == "dobj")
+            elif c.lower_ == "armed":
+                yield from (obj for prep, obj in prepositions(c) if prep == "with")

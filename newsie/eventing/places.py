@@ -16,6 +16,7 @@ _LOCATIVE = frozenset(
 _FIRM = frozenset("in at near outside inside around across off along within throughout on".split())
 _PLACES = frozenset({"place", "country", "facility"})
 _NAMED = frozenset({"GPE", "LOC", "FAC"})
+APART = 8  # the distance of what does not hang on the trigger
 _SEEING = frozenset({"see", "witness", "experience", "suffer"})
 
 
@@ -38,16 +39,23 @@ class Places:
             return entity.type in _PLACES
         lemma = token.lemma_.lower()
         classes = self.lexicon.classes
-        return token.ent_type_ in _NAMED or lemma in classes["site"] or lemma in classes["locale"]
+        if token.ent_type_ in _NAMED:
+            return True
+        bare = token.tag_ == "NN" and token.left_edge.i == token.i  # "in prison", "at home"
+        return not bare and (lemma in classes["site"] or lemma in classes["locale"])
 
-    def of(self, r: Reading) -> Where | None:
-        """Return the place of a reading: by its sentence's prepositions, else by its modifiers."""
-        trigger = r.token
-        best = self._nearest(trigger)
+    def own(self, r: Reading) -> Where | None:
+        """Return the place that hangs on a trigger: by its prepositions, or what it modifies."""
+        best = self._nearest(r.token, APART)
         if best is None:
-            _, best = self.parties.named_modifier(trigger)
+            _, best = self.parties.named_modifier(r.token)
+        return None if best is None else self.phrase(best)
+
+    def around(self, r: Reading) -> Where | None:
+        """Return the place nearest in the trigger's sentence, or that is said to have seen the event."""
+        best = self._nearest(r.token, 1e9)
         if best is None:
-            best = self._seer(trigger)
+            best = self._seer(r.token)
         return None if best is None else self.phrase(best)
 
     def before(self, token: Token, reach: int) -> Where | None:
@@ -60,8 +68,8 @@ class Places:
                 return self.phrase(head)
         return None
 
-    def _nearest(self, trigger: Token) -> Token | None:
-        best, cost = None, 1e9
+    def _nearest(self, trigger: Token, within: float) -> Token | None:
+        best, cost = None, within
         sent = trigger.sent
         for i in self.heads[bisect_left(self.heads, sent.start) : bisect_left(self.heads, sent.end)]:
             token = self.doc[i]
@@ -89,7 +97,7 @@ class Places:
         span = self.parties.phrase(best)
         larger = next((c for c in self.doc[span.end - 1].children if c.dep_ == "appos"), None)
         if larger is not None and larger.ent_type_ == "GPE" and larger.i - span.end <= 3:
-            span = self.doc[span.start : larger.i + 1]
+            span = self.doc[span.start : self.parties.phrase(larger).end]
         return Where(self._named(best, span), span.text)
 
     def _named(self, head: Token, span: Span) -> str | None:
@@ -112,4 +120,4 @@ def distance(token: Token, trigger: Token) -> float:
         if up.head is up:
             break
         up = up.head
-    return 8 + abs(token.i - trigger.i) / 10
+    return APART + abs(token.i - trigger.i) / 10

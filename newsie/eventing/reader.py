@@ -113,6 +113,8 @@ class EventReader:
             return None
         if token.dep_ == "amod" and token.head.i > token.i and not self._is_harm(token):
             return None  # "displaced families", "the opposing side"
+        if token.dep_ == "acl" and token.tag_ == "VBN" and self._is_state(token):
+            return None  # "gunmen armed with rifles"
         if token.lemma_ == "call" and child(token, "oprd") is not None:
             return None  # "a group called X"
         return Reading(token, trigger, clause, shown=self._named_by(trigger, clause))
@@ -170,6 +172,10 @@ class EventReader:
             return False  # "signed an agreement", "imposed sanctions": told by the verb
         return not (bare and r.token.dep_ == "pobj" and self._is_harm(head) and r.type == "ASSAULT")
 
+    def _is_state(self, participle: Token) -> bool:
+        stative = participle.lemma_.lower() in self.lexicon.classes["stative_participles"]
+        return stative and child(participle, "agent") is None
+
     def _is_harm(self, token: Token) -> bool:
         return token.lemma_.lower() in self.harm or self.lexicon.participles.get(token.lower_) in self.harm
 
@@ -180,6 +186,8 @@ class EventReader:
             cause = by_token.get(subject.i)
         if cause is not None and cause.clause is None:
             return cause.type == "DISASTER"
+        if r.actor is not None and self.lexicon.in_class(r.actor.head, "calamity"):
+            return True
         if r.actor is not None and (
             r.actor.entity_id is not None or self.lexicon.in_class(r.actor.head, "people")
         ):

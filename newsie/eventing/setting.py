@@ -1,19 +1,20 @@
 """Where, when and by what means: the setting of events, their own or of what they point back to."""
 
 from collections.abc import Iterable
-from operator import itemgetter
 
 from spacy.tokens import Doc
 
 from newsie import records
-from newsie.eventing.chains import first_of
+from newsie.eventing.chains import behind
 from newsie.eventing.means import Means, WeaponNames
-from newsie.eventing.places import Places, distance
+from newsie.eventing.parties import Where
+from newsie.eventing.places import APART, Places, distance
 from newsie.eventing.reading import Reading
 from newsie.records import When
 
 _ARMED = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "THREATEN", "AID"})
-_REACH = 60  # tokens back to a place named before
+_PHYSICAL = frozenset({"ASSAULT", "DISASTER", "PROTEST", "COERCE", "MOBILIZE", "AID", "RETREAT"})
+_REACH = 30  # tokens back to a place named in the sentence before
 
 
 class Setting:
@@ -22,35 +23,45 @@ class Setting:
     def __init__(self, doc: Doc, places: Places, weapons: WeaponNames, dates_key: str) -> None:
         self.places = places
         self.means = Means(doc, weapons)
-        self.dates = sorted(
-            (
-                (span.start, span.end, span.root, when)
-                for span, when in records.on_spans(doc, dates_key, When)
-                if when.date_start is not None
-            ),
-            key=itemgetter(0),
-        )
+        self.dates = [
+            (span.start, span.end, span.root, when)
+            for span, when in records.on_spans(doc, dates_key, When)
+            if when.date_start is not None
+        ]
+        self.filled: set[int] = set()
 
     def fill(self, readings: Iterable[Reading]) -> None:
-        """Fill the setting of readings, in text order."""
+        """Fill the setting of readings and of those they point back to."""
         for r in readings:
-            self._own(r)
-        for r in readings:
-            before = (r.place, r.days, r.means)
-            r.place = first_of(r, "place") or self.places.before(r.token, _REACH)
-            r.days = first_of(r, "days")
-            r.means = first_of(r, "means")
-            r.inferred += before != (r.place, r.days, r.means)
+            for step in (*reversed(tuple(behind(r))), r):
+                if step.token.i not in self.filled:
+                    self.filled.add(step.token.i)
+                    self._fill(step)
 
-    def _own(self, r: Reading) -> None:
-        r.place = self.places.of(r)
-        r.days = self._days(r)
-        r.means = self.means.of(r) if r.type in _ARMED else None
+    def _fill(self, r: Reading) -> None:
+        """Take what hangs on the trigger, then what the event it points back to has, then what is near."""
+        armed = r.type in _ARMED
+        back = r.back
+        place, days, means = self.places.own(r), self._days(r, APART), self.means.own(r) if armed else None
+        if back is not None:
+            said = (place, days, means)
+            place, days, means = place or back.place, days or back.days, means or back.means
+            r.inferred += said != (place, days, means)
+        r.place = place or self.places.around(r) or self._before(r)
+        r.days = days or self._days(r, 1e9)
+        r.means = means or (self.means.around(r) if armed else None)
 
-    def _days(self, r: Reading) -> tuple[str | None, str | None] | None:
-        """Return the days of a date in the clause, else of the sentence's nearest."""
+    def _before(self, r: Reading) -> Where | None:
+        if r.type not in _PHYSICAL:
+            return None
+        found = self.places.before(r.token, _REACH)
+        r.inferred += found is not None
+        return found
+
+    def _days(self, r: Reading, within: float) -> tuple[str | None, str | None] | None:
+        """Return the days of the nearest date of the sentence."""
         sent = r.token.sent
-        best, cost = None, 1e9
+        best, cost = None, within
         for start, end, root, when in self.dates:
             if end <= sent.start or start >= sent.end:
                 continue
