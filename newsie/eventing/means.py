@@ -10,6 +10,9 @@ from newsie.eventing.reading import Reading
 
 _MEANS = frozenset("with using by from of in via".split())
 _USING = frozenset("using firing detonating wielding throwing hurling lobbing wearing carrying strapped".split())
+_HOLDING = frozenset("armed equipped loaded packed laden rigged filled".split())
+_RAMMING = frozenset("ramming crashing ploughing plowing slamming".split())
+_RIDING = frozenset("riding driving steering".split()) | _RAMMING
 _BEFORE = frozenset({"compound", "amod", "nmod", "nummod", "punct"})
 _NO_PART = frozenset({"NORP", "GPE", "PERSON", "ORG", "CARDINAL", "DATE"})
 _CONVEYANCES = frozenset({"vehicles"})  # no weapon unless the text says it served as one
@@ -126,10 +129,15 @@ def _hit(r: Reading) -> range:
 
 
 def _used(token: Token) -> Iterator[Token]:
-    """Yield what someone uses or is armed with: `firing rockets`, `gunmen armed with rifles`."""
+    """Yield what someone uses, holds or rides: `firing rockets`, `a truck laden with explosives`."""
     for c in token.children:
-        if c.dep_ in ("advcl", "acl"):
-            if c.lower_ in _USING:
-                yield from (o for o in c.children if o.dep_ == "dobj")
-            elif c.lower_ == "armed":
-                yield from (obj for prep, obj in prepositions(c) if prep == "with")
+        if c.dep_ not in ("advcl", "acl"):
+            continue
+        if c.lower_ in _HOLDING:
+            yield from (obj for prep, obj in prepositions(c) if prep == "with")
+        elif c.lower_ in _USING or c.lower_ in _RIDING:
+            for ridden in c.children:
+                if ridden.dep_ == "dobj":
+                    yield from _used(ridden)
+                    if c.lower_ in _USING or c.lower_ in _RAMMING:
+                        yield ridden

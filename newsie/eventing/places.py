@@ -96,7 +96,7 @@ class Places:
             best = outer
         span = self.parties.phrase(best)
         larger = next((c for c in self.doc[span.end - 1].children if c.dep_ == "appos"), None)
-        if larger is not None and larger.ent_type_ == "GPE" and larger.i - span.end <= 3:
+        if larger is not None and (larger.ent_type_ == "GPE" or larger.left_edge.i == span.end):
             span = self.doc[span.start : self.parties.phrase(larger).end]
         return Where(self._named(best, span), span.text)
 
