@@ -163,7 +163,7 @@ class Arguments:
         if actor is None and _RECIPROCAL in trigger.actor:
             actor = involved(noun)
         r.near = [Clause(governor).subject] if r.light == "doer" else []
-        if _RECIPROCAL in trigger.actor and actor is not None and target is None:
+        if _RECIPROCAL in trigger.actor and actor is not None and target in (None, actor):
             joined = [c for c in actor.conjuncts if c.i > actor.i]
             if joined:
                 r.actor, r.target = self._alone(actor), self.parties.of(joined[0])

@@ -115,7 +115,8 @@ class Certainty:
             modality = "possible"
         elif lemma in w["planned_noun"] and infinitive:
             modality = "planned"
-        if dep in ("xcomp", "oprd", "attr", "acl", "ccomp"):
+        described = dep == "acl" and not infinitive  # "the alleged killer shot by police" was shot
+        if dep in ("xcomp", "oprd", "attr", "acl", "ccomp") and not described:
             above_negated, above = self._here(up)
             negated = negated != above_negated if dep != "ccomp" else negated
             if dep != "ccomp":

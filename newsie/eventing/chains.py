@@ -70,7 +70,7 @@ class Chains:
 
     def _points_back(self, r: Reading) -> bool:
         """Tell a definite noun that says nothing more of its event: `the attack`, `the blasts`."""
-        if r.clause is not None or (r.target is not None and not r.light):
+        if r.clause is not None or r.trigger.weak or (r.target is not None and not r.light):
             return False
         if governor_of(r.token).lemma_ == "be" and r.token.dep_ == "attr":
             return False

@@ -45,6 +45,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if child(verb, "auxpass", "nsubjpass") is not None:
         return True
+    if child(verb, "agent") is not None and child(verb, "aux", *_OBJECTS) is None:
+        return True
     if verb.tag_ != "VBN" or child(verb, "aux") is not None:
         return False
     if child(verb, *_OBJECTS) is not None:
@@ -102,6 +104,12 @@ class Clause:
         for c in self.verb.children:
             if c.dep_ == "agent" or (self.passive and c.dep_ == "prep" and c.lower_ == "by"):
                 return child(c, "pobj")
+        if self.passive:  # "was shot and killed by officers"
+            for c in self.verb.children:
+                shared = c.dep_ == "conj" and c.tag_ == "VBN" and child(c, "auxpass", *_SUBJECTS) is None
+                agent = child(c, "agent") if shared else None
+                if agent is not None:
+                    return child(agent, "pobj")
         return None
 
     def _surface_subject(self) -> Token | None:

@@ -161,7 +161,7 @@ class EventReader:
             )
         head = governor_of(r.token)
         verb = by_token.get(head.i)
-        bare = r.actor is None and r.target is None
+        bare = (r.actor is None or r.inferred > 0) and r.target is None
         if r.trigger.weak and not r.light and bare:
             return False
         if verb is None or verb.clause is None:
