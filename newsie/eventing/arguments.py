@@ -74,8 +74,8 @@ class Arguments:
         own = target is not None and self.slots.own_means(r, target, actor)
         if target is not None and not own and self.slots.party_like(target):
             return target
-        act = None if target is None or r.type != "ASSAULT" else self.lexicon.noun(target)
-        if act is not None and act.type == "ASSAULT":
+        act = self.lexicon.noun(target) if target is not None and r.type == "ASSAULT" else None
+        if target is not None and act is not None and act.type == "ASSAULT":
             return self.slots.noun_slot(target, act.target)  # "sarin was used in the attack on X"
         obj = r.clause.object if r.clause is not None else None
         better = self.slots.region(r.token, obj) if r.type in _ABROAD or r.type in _TOWARD else None

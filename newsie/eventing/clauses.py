@@ -18,7 +18,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _QUANTITIES = frozenset(
     "dozen hundred thousand million billion score number ten handful couple series lot majority group"
     " half wave most many some several part rest kind dollar euro pound ton tonne package batch round"
-    " bit amount type pair string spate bunch none one all any piece team shipment consignment wave flurry".split()
+    " bit amount type pair string spate bunch none one all any piece team shipment consignment wave"
+    " flurry".split()
 )
 _BOUNDS = frozenset("over under about around above below between near".split())
 _BY_OBJECT = frozenset(
@@ -36,7 +37,11 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def is_finite(token: Token) -> bool:
     """Tell a headline's verb that the tagger took for a plural: `Trump halts talks`."""
-    return token.tag_ in ("NNS", "NNPS") and child(token, "nsubj") is not None and child(token, "dobj") is not None
+    return (
+        token.tag_ in ("NNS", "NNPS")
+        and child(token, "nsubj") is not None
+        and child(token, "dobj") is not None
+    )
 
 
 def is_passive(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from newsie.errors import LexiconError
 from newsie.eventing.clauses import Clause, antecedent, counted, is_finite, prepositions
+from newsie.eventing.scan import word_ids
 
 _PERSONAL = frozenset("i you he she we they him her us them who me himself themselves herself".split())
 _VOWELS = frozenset("aeiou")
@@ -101,6 +102,8 @@ class TriggerLexicon:
             table[trigger.lemma].append(trigger)
         self.participles = {form: lemma for lemma in self.verbs for form in _participles(lemma)}
         self.plurals = {form: lemma for lemma in self.nouns for form in _plurals(lemma)}
+        forms = (*self.verbs, *self.nouns, *self.participles, *self.plurals)
+        self.words = word_ids((*forms, *(f.rpartition("-")[2] for f in forms)))  # of any possible trigger
 
     def _check_classes(self, trigger: Trigger) -> None:
         """Raise `LexiconError` for evidence of a noun class that no lexicon holds."""
@@ -211,11 +214,9 @@ class TriggerLexicon:
         best, most = None, -1
         for trigger in found:
             if trigger.mod:
-                score = (
-                    3
-                    if (near if trigger.type is not None else before) & set(trigger.mod) or ("plural" in trigger.mod and token.tag_[-1] == "S")
-                    else -1
-                )
+                told = (near if trigger.type is not None else before) & set(trigger.mod)
+                plural = "plural" in trigger.mod and token.tag_[-1] == "S"
+                score = 3 if told or plural else -1
             else:
                 score = 0
             if score > most:

@@ -7,9 +7,12 @@ from spacy.tokens import Doc, Span, Token
 
 from newsie.eventing.clauses import prepositions
 from newsie.eventing.reading import Reading
+from newsie.eventing.scan import with_words, word_ids
 
 _MEANS = frozenset("with using by from of in via".split())
-_USING = frozenset("using firing detonating wielding throwing hurling lobbing wearing carrying strapped".split())
+_USING = frozenset(
+    "using firing detonating wielding throwing hurling lobbing wearing carrying strapped".split()
+)
 _HOLDING = frozenset("armed equipped loaded packed laden rigged filled".split())
 _RAMMING = frozenset("ramming crashing ploughing plowing slamming".split())
 _RIDING = frozenset("riding driving steering".split()) | _RAMMING
@@ -36,6 +39,7 @@ class WeaponNames:
             for name in names:
                 *before, last = name.split()
                 self.by_last.setdefault(last, []).append((tuple(before), kind))
+        self.words = word_ids(self.by_last)
         for found in self.by_last.values():
             found.sort(key=lambda f: -len(f[0]))
 
@@ -59,7 +63,7 @@ class Means:
         self.doc = doc
         self.weapons = {
             t.i: w
-            for t in doc
+            for t in with_words(doc, names.words)
             if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and (w := names.at(t)) is not None
         }
 

@@ -8,6 +8,7 @@ from newsie.eventing.lexicon import TriggerLexicon
 from newsie.eventing.links import governor_of
 from newsie.eventing.parties import Parties, Where
 from newsie.eventing.reading import Reading
+from newsie.eventing.scan import with_dep
 
 _LOCATIVE = frozenset(
     "in at near on outside inside around across off along within throughout into onto over above under"
@@ -27,7 +28,7 @@ class Places:
         self.doc = doc
         self.lexicon = lexicon
         self.parties = parties
-        self.heads = [t.i for t in doc if t.dep_ == "pobj" and self._locates(t)]
+        self.heads = [t.i for t in with_dep(doc, "pobj") if self._locates(t)]
 
     def _locates(self, token: Token) -> bool:
         return token.head.lower_ in _LOCATIVE and self.is_place(token)

@@ -14,6 +14,7 @@ from newsie.eventing.lexicon import Trigger, TriggerLexicon
 from newsie.eventing.links import governor_of, inside_name, is_object
 from newsie.eventing.parties import Parties
 from newsie.eventing.reading import Reading
+from newsie.eventing.scan import with_dep, with_words
 
 _NAMES = frozenset({"ORG", "FAC", "LAW", "WORK_OF_ART", "PERSON", "PRODUCT"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
@@ -41,7 +42,8 @@ class EventReader:
 
     def read(self) -> list[Reading]:
         """Return the readings of the document, in text order."""
-        readings = [r for token in self.doc if (r := self._trigger(token)) is not None]
+        candidates = with_words(self.doc, self.lexicon.words)
+        readings = [r for token in candidates if (r := self._trigger(token)) is not None]
         by_token = {r.token.i: r for r in readings}
         for r in readings:
             if r.clause is not None:
@@ -58,7 +60,7 @@ class EventReader:
         chains = Chains(readings, self.lexicon)
         chains.link(causes)
         chains.complete()
-        intents = [i for token in self.doc if token.dep_ == "aux" for i in self._intents(token, by_token)]
+        intents = [i for token in with_dep(self.doc, "aux") for i in self._intents(token, by_token)]
         kept = [r for r in readings if self._stays(r, by_token)]
         return sorted(kept + intents, key=lambda r: r.name.i)
 
@@ -128,7 +130,7 @@ class EventReader:
         return Reading(head, noun, shown=token) if carried else None
 
     def _named_by(self, trigger: Trigger, clause: Clause) -> Token | None:
-        """Return the word that names the act of a support verb: `cast doubt`, `be critical`, `be on alert`."""
+        """Return the word that names the act of a support verb: `cast doubt`, `be on alert`."""
         verb = clause.verb
         if verb.lemma_.lower() not in self.lexicon.classes["support_verbs"]:
             return None
@@ -150,27 +152,33 @@ class EventReader:
             if cause is not None:
                 cause.target = cause.target or r.target
             return False
-        if r.clause is not None:
-            subject = r.clause.subject
-            held = by_token.get(subject.i) if subject is not None else None
-            return not (
-                held is not None
-                and held.clause is None
-                and held.type == r.type
-                and r.token.lemma_.lower() in self.lexicon.classes["impact"]
-            )
+        if r.clause is None:
+            return self._adds(r, by_token)
+        subject = r.clause.subject
+        held = by_token.get(subject.i) if subject is not None else None
+        return not (
+            held is not None
+            and held.clause is None
+            and held.type == r.type
+            and r.token.lemma_.lower() in self.lexicon.classes["impact"]
+        )
+
+    def _adds(self, r: Reading, by_token: dict[int, Reading]) -> bool:
+        """Tell whether a noun says more than its verb does, and more than a weak noun alone."""
+        doer = r.actor if not r.inferred else None
+        if r.trigger.weak and not r.light and doer is None and r.target is None:
+            return False
         head = governor_of(r.token)
         verb = by_token.get(head.i)
-        bare = (r.actor is None or r.inferred > 0) and r.target is None
-        if r.trigger.weak and not r.light and bare:
-            return False
         if verb is None or verb.clause is None:
             return True
         if verb.shown is r.token or (
             is_object(r.token, verb.trigger.prep) and self.lexicon.fits(r.token, verb.trigger.obj)
         ):
             return False  # "signed an agreement", "imposed sanctions": told by the verb
-        return not (bare and r.token.dep_ == "pobj" and self._is_harm(head) and r.type == "ASSAULT")
+        if doer is not None or (r.target is not None and r.target.head.i > r.token.i):
+            return True
+        return not (r.token.dep_ == "pobj" and self._is_harm(head) and r.type == "ASSAULT")
 
     def _is_state(self, participle: Token) -> bool:
         stative = participle.lemma_.lower() in self.lexicon.classes["stative_participles"]
@@ -206,4 +214,6 @@ class EventReader:
 
 def _heads_phrase(token: Token) -> bool:
     """Tell a gerund that heads a headline as a noun does: no subject, no object, no auxiliary."""
-    return token.dep_ == "ROOT" and child(token, "nsubj", "nsubjpass", "dobj", "aux", "ccomp", "xcomp") is None
+    return (
+        token.dep_ == "ROOT" and child(token, "nsubj", "nsubjpass", "dobj", "aux", "ccomp", "xcomp") is None
+    )

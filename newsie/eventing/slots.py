@@ -116,7 +116,11 @@ class Slots:
 
     def _whole(self, name: Token) -> Token:
         """Return the body a name says the place of: the `authority` of `the port authority of Genoa`."""
-        if name.dep_ == "pobj" and name.head.lower_ == "of" and self.lexicon.in_class(name.head.head, "people"):
+        if (
+            name.dep_ == "pobj"
+            and name.head.lower_ == "of"
+            and self.lexicon.in_class(name.head.head, "people")
+        ):
             return name.head.head
         return name
 
