@@ -13,7 +13,7 @@ from newsie.eventing.dateline import past_dateline
 RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _RESULTS = frozenset("kill wound injure maim destroy damage inflict cause leave force".split())
-_SUBJECT_CONTROL = frozenset("promise vow use need take spend threaten".split())
+_SUBJECT_CONTROL = frozenset("promise vow use need take spend threaten call phone meet visit".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _QUANTITIES = frozenset(
     "dozen hundred thousand million billion score number ten handful couple series lot majority group"

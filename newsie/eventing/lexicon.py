@@ -257,10 +257,9 @@ def _before(noun: Token) -> set[str]:
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
-    if any(
-        c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd") for c in verb.children
-    ):
-        return True
+    for c in verb.children:
+        if c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd"):
+            return not any(o.ent_type_ in _TIMES for o in c.children)  # "called him on Monday"
     return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == particle
 
 

@@ -103,7 +103,7 @@ class Means:
                 continue
             if token is not r.token:
                 yield token
-                yield from (c for c in token.children if c.dep_ in ("compound", "nmod"))
+                yield from (c for c in token.children if c.dep_ in ("compound", "nmod", "amod"))
                 yield from _used(token)
             for prep, obj in prepositions(token):
                 if prep in _MEANS:
@@ -122,6 +122,8 @@ class Means:
             if before.is_punct and before.text != "-":
                 break
             start -= 1
+        if head.pos_ == "ADJ" and head.dep_ == "amod":  # "explosive parcels"
+            end = max(end, head.head.i + 1)
         for prep, obj in prepositions(head):
             if prep == "of" and obj.i in self.weapons and obj.i > head.i:
                 end = obj.i + 1

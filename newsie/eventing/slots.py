@@ -107,12 +107,21 @@ class Slots:
                 return None
             if token.ent_type_ not in _NAMES or token.dep_ in ("det", "case", "punct"):
                 continue
-            head = token
-            while head.head.i > head.i and head.head.ent_type_ == head.ent_type_ and head.dep_ == "compound":
-                head = head.head
+            head = self._named_head(token)
             if actor is None or (head is not actor and head.lower_ != actor.lower_):
                 return self._whole(head)
         return None
+
+    def _named_head(self, name: Token) -> Token:
+        """Return the noun that a name only modifies, where that is someone: `Algerian forces`."""
+        for _ in range(4):
+            up = name.head
+            if up.i <= name.i or name.dep_ not in ("compound", "amod", "nmod", "poss"):
+                break
+            if up.ent_type_ not in _NAMES and not self.lexicon.in_class(up, "people"):
+                break
+            name = up
+        return name
 
     def _whole(self, name: Token) -> Token:
         """Return the body a name says the place of: the `authority` of `the port authority of Genoa`."""
