@@ -61,24 +61,27 @@ class Certainty:
             elif c.dep_ == "aux" and low in w["possible_aux"]:
                 modality = "possible"
             elif c.dep_ == "aux" and low in w["planned_aux"]:
-                modality = (
-                    max(modality, "planned", key=_RANK.__getitem__)
-                    if not self._past_future(token)
-                    else modality
-                )
+                supposed = "possible" if self._past_future(token) else "planned"
+                modality = max(modality, supposed, key=_RANK.__getitem__)
             elif (low in w["possible_word"] and c.dep_ in ("amod", "advmod", "compound", "acomp")) or (
                 c.dep_ == "mark" and low in w["possible_mark"]
             ):
                 modality = "possible"
             elif c.dep_ in ("nsubj", "nsubjpass", "dobj", "det") and self._is_none(c):
                 negated = True
+            elif c.dep_ == "aux" and low in ("had", "were") and self._inverted(c, token):
+                modality = "possible"  # "had the police opened fire"
             elif low == "planned" and c.dep_ == "amod":
                 modality = "planned"
         return negated, modality
 
     def _past_future(self, token: Token) -> bool:
-        """`would have attacked` is no plan."""
+        """`would have attacked` is no plan: it is but supposed."""
         return any(c.dep_ == "aux" and c.lower_ == "have" for c in token.children)
+
+    def _inverted(self, auxiliary: Token, verb: Token) -> bool:
+        subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        return subject is not None and auxiliary.i < subject.i
 
     def _is_none(self, token: Token) -> bool:
         if token.lower_ in ("no", "nobody", "none", "neither"):
@@ -115,13 +118,19 @@ class Certainty:
             modality = "possible"
         elif lemma in w["planned_noun"] and infinitive:
             modality = "planned"
-        described = dep == "acl" and not infinitive  # "the alleged killer shot by police" was shot
+        described = (
+            dep == "acl" and not infinitive and not _has_mark(token)
+        )  # "the alleged killer shot by police" was shot
         if dep in ("xcomp", "oprd", "attr", "acl", "ccomp") and not described:
             above_negated, above = self._here(up)
             negated = negated != above_negated if dep != "ccomp" else negated
             if dep != "ccomp":
                 modality = max(modality, above, key=_RANK.__getitem__)
         return negated, modality
+
+
+def _has_mark(token: Token) -> bool:
+    return any(c.dep_ == "mark" for c in token.children)
 
 
 def is_question(token: Token) -> bool:

@@ -21,6 +21,7 @@ _QUANTITIES = frozenset(
     " bit amount type pair string spate bunch none one all any piece team shipment consignment wave"
     " flurry".split()
 )
+_AGAINST = frozenset("foil thwart prevent avert stop block uncover condemn denounce reject deny".split())
 _BOUNDS = frozenset("over under about around above below between near".split())
 _BY_OBJECT = frozenset(
     "accuse suspect convict blame arrest charge detain jail indict acquit sentence".split()
@@ -37,11 +38,16 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def is_finite(token: Token) -> bool:
     """Tell a headline's verb that the tagger took for a plural: `Trump halts talks`."""
-    return (
-        token.tag_ in ("NNS", "NNPS")
-        and child(token, "nsubj") is not None
-        and child(token, "dobj") is not None
-    )
+    if token.tag_ not in ("NNS", "NNPS"):
+        return False
+    joined = token.dep_ in ("conj", "appos") and _number_after(token) is not None
+    return joined or None not in (child(token, "nsubj"), child(token, "dobj"))
+
+
+def _number_after(token: Token) -> Token | None:
+    """Return the number right after a headline's verb: `raids camp, arrests 15`."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return after if after is not None and after.head.i == token.i and after.like_num else None
 
 
 def is_passive(verb: Token) -> bool:
@@ -209,6 +215,8 @@ class Clause:
             after = child(self.verb.head, *_OBJECTS)  # "shelled and bombed the town" keeps it on the second
             if after is not None and after.i > self.verb.i:
                 return after
+        if is_finite(self.verb):
+            return _number_after(self.verb)
         raised = self._raised_object()
         if raised is not None:
             return raised
@@ -269,6 +277,8 @@ def owner(noun: Token, depth: int = 0) -> Token | None:
             return c
     if noun.dep_ in ("dobj", "attr", "pobj") and depth <= 4:
         up = noun.head if noun.dep_ != "pobj" else noun.head.head
+        if up.lemma_ in _AGAINST:
+            return None  # "foiled a plot to bomb the embassy"
         if up.pos_ in ("VERB", "AUX"):
             return Clause(up, depth + 1).subject
     return None

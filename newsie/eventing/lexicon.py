@@ -100,9 +100,10 @@ class TriggerLexicon:
             self._check_classes(trigger)
             table = tables.get(trigger.pos, self.nouns)
             table[trigger.lemma].append(trigger)
+        self.dead = next((t for t in self.verbs["be"] if t.particle == "dead"), None)
         self.participles = {form: lemma for lemma in self.verbs for form in _participles(lemma)}
         self.plurals = {form: lemma for lemma in self.nouns for form in _plurals(lemma)}
-        forms = (*self.verbs, *self.nouns, *self.participles, *self.plurals)
+        forms = ("dead", *self.verbs, *self.nouns, *self.participles, *self.plurals)
         self.words = word_ids((*forms, *(f.rpartition("-")[2] for f in forms)))  # of any possible trigger
 
     def _check_classes(self, trigger: Trigger) -> None:
@@ -137,6 +138,8 @@ class TriggerLexicon:
             return True
         if name == "number":
             return token.pos_ == "NUM" or token.like_num or token.ent_type_ == "CARDINAL"
+        if token.ent_type_ == "CARDINAL" and name in ("people", "victims"):
+            return True  # "displaced thousands", "arrested 15"
         if token.ent_type_:
             return token.ent_type_ in _NAMED.get(name, ()) or (
                 token.pos_ == "PROPN" and name in ("person", "group") and token.ent_type_ in ("ORG", "PERSON")

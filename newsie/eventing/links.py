@@ -4,6 +4,8 @@ from spacy.tokens import Token
 
 from newsie.eventing.clauses import Clause, child, prepositions
 
+_SIDES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
+
 
 def involved(noun: Token) -> Token | None:
     """Return the first of those a noun is said to involve: `a deal involving A and B`."""
@@ -58,9 +60,24 @@ def responsible(noun: Token) -> Token | None:
     return doer
 
 
+def listed_before(subject: Token) -> Token | None:
+    """Return the name a headline lists before its subject: `Iran, Russia sign pact`."""
+    start = subject.left_edge.i
+    doc = subject.doc
+    if start < 2 or doc[start - 1].text != "," or subject.dep_ != "nsubj" or subject.ent_type_ not in _SIDES:
+        return None
+    before = doc[start - 2]
+    first = before.ent_type_ in _SIDES and before.dep_ in ("npadvmod", "nsubj", "dep", "ccomp", "nmod")
+    return before if first and before.left_edge.i == before.sent.start else None
+
+
 def other_side(head: Token) -> tuple[Token, Token] | None:
     """Return the two sides of a joint party: `A and B`, `British and Irish ministers`."""
-    for token in (head, *(c for c in head.lefts if c.ent_type_ in ("NORP", "GPE", "ORG"))):
+    before = listed_before(head)
+    if before is not None:
+        return before, head
+    inside = (c for c in head.children if c.dep_ == "appos" or (c.i < head.i and c.ent_type_ in _SIDES))
+    for token in (head, *inside):
         joined = [c for c in token.conjuncts if c.i > token.i]
         if joined:
             return token, joined[0]

@@ -91,7 +91,7 @@ class EventReader:
             return None
         lexicon = self.lexicon
         if pos in ("NOUN", "PROPN"):
-            noun = lexicon.noun(token)
+            noun = None if is_finite(token) else lexicon.noun(token)
             if noun is not None and pos == "PROPN" and token.ent_type_ in _NAMES and inside_name(token):
                 return None  # "the Warsaw Pact"
             if noun is not None and not (
@@ -104,6 +104,8 @@ class EventReader:
                 return None
         if token.dep_ in ("aux", "auxpass"):
             return None
+        if token.lower_ == "dead":
+            return self._dead(token)
         if token.tag_ == "VBG" and _heads_phrase(token):
             noun = lexicon.noun(token)
             return None if noun is None else Reading(token, noun)  # "Warning from the air force"
@@ -120,6 +122,11 @@ class EventReader:
         if token.lemma_ == "call" and child(token, "oprd") is not None:
             return None  # "a group called X"
         return Reading(token, trigger, clause, shown=self._named_by(trigger, clause))
+
+    def _dead(self, token: Token) -> Reading | None:
+        """Read a headline without its verb: `Five soldiers dead after ambush`."""
+        said = token.dep_ in ("ROOT", "conj") and child(token, "nsubj") is not None
+        return Reading(token, self.lexicon.dead, Clause(token)) if said and self.lexicon.dead else None
 
     def _qualifier(self, token: Token, noun: Trigger) -> Reading | None:
         """Read an act that another noun but carries: `mediation effort`; not `attack helicopter`."""
