@@ -150,6 +150,11 @@ class TriggerLexicon:
             token.pos_ == "PROPN" or token.lower_ in ("it", "they", "them")
         )
 
+    def is_harm(self, token: Token) -> bool:
+        """Tell a word for death or injury: harm that someone did or that an accident brought."""
+        harm = self.classes["harm"]
+        return token.lemma_.lower() in harm or self.participles.get(token.lower_) in harm
+
     def verb(self, token: Token) -> tuple[Trigger, Clause] | None:
         """Return the trigger a verb calls for, with its clause; the best evidence wins."""
         lemma = _hyphened(token) if token.pos_ in ("VERB", "AUX") else ""
