@@ -21,6 +21,8 @@ _UP = frozenset(
         "nsubj",
     }
 )
+_OPENING = frozenset({"“", "``", "„"})
+_CLOSING = frozenset({"”", "''"})
 _LAST = frozenset({"ccomp", "advcl", "dobj", "nsubj", "nsubjpass", "prep"})
 _RANK = {"asserted": 0, "possible": 1, "planned": 2}
 
@@ -131,6 +133,31 @@ class Certainty:
 
 def _has_mark(token: Token) -> bool:
     return any(c.dep_ == "mark" for c in token.children)
+
+
+def is_supposed(token: Token) -> bool:
+    """Tell a trigger in the condition of someone quoted: `"If they attack, ..."` tells no attack."""
+    up = token
+    for _ in range(4):
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in up.lefts):
+            return _is_quoted(token)
+        if up.dep_ not in _UP or up.head is up:
+            return False
+        up = up.head
+    return False
+
+
+def _is_quoted(token: Token) -> bool:
+    """Tell whether a quotation that began in the sentence is still open at a token."""
+    open_ = False
+    for t in token.doc[token.sent.start : token.i]:
+        if t.text in _OPENING:
+            open_ = True
+        elif t.text in _CLOSING:
+            open_ = False
+        elif t.text == '"':
+            open_ = not open_
+    return open_
 
 
 def is_question(token: Token) -> bool:

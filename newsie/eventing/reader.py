@@ -7,7 +7,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from newsie.eventing.arguments import Arguments
-from newsie.eventing.certainty import Certainty, is_question
+from newsie.eventing.certainty import Certainty, is_question, is_supposed
 from newsie.eventing.chains import Chains
 from newsie.eventing.finder import TriggerFinder
 from newsie.eventing.intents import IntentReader
@@ -95,8 +95,8 @@ class EventReader:
                 r.target = r.target or below[0].target
 
     def _stays(self, r: Reading, by_token: dict[int, Reading]) -> bool:
-        """Drop questions, harm done by accidents, and the bare noun a clause says again."""
-        if is_question(r.token):
+        """Drop questions, suppositions, harm done by accidents, and the bare noun a clause says again."""
+        if is_question(r.token) or is_supposed(r.token):
             return False
         if self.lexicon.is_harm(r.name) and self._accidental(r, by_token):
             cause = self.arguments.cause(r, by_token)
