@@ -20,7 +20,7 @@ from newsie.eventing.links import (
 )
 from newsie.eventing.parties import Parties, Party
 from newsie.eventing.reading import Reading
-from newsie.eventing.slots import Slots
+from newsie.eventing.slots import OF_THINGS, Slots
 
 _RECIPROCAL = "~"
 _ABROAD = frozenset({"RETREAT", "AID", "MOBILIZE", "COERCE", "PROTEST", "CONCEDE"})
@@ -81,6 +81,8 @@ class Arguments:
         better = self.slots.region(r.token, obj) if r.type in _ABROAD or r.type in _TOWARD else None
         if better is None and r.type in _TOWARD:
             better = self.slots.named_after(r.token, actor)
+        if better is None and target is not None and r.type in OF_THINGS:
+            better = self.slots.inner_party(target)
         return better if better is not None else target
 
     def _may_be_passive(self, verb: Token) -> bool:

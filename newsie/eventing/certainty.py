@@ -45,6 +45,8 @@ class Certainty:
                 break
             more_negated, more = self._from_above(token, up, dep)
             negated = negated != more_negated if more_negated else negated
+            if dep == "ccomp" and modality == "possible":
+                more = "asserted"  # "warned that Russia could attack"
             modality = max(modality, more, key=_RANK.__getitem__)
             if dep == "conj" and self._has_subject(token):
                 break
@@ -94,7 +96,7 @@ class Certainty:
         return any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
 
     def _from_above(self, token: Token, up: Token, dep: str) -> tuple[bool, str]:
-        w, lemma = self.words, up.lemma_.lower()
+        w, lemma = self.words, _with_particle(up)
         if dep == "conj":
             negated, modality = self._here(up)
             shared = up.pos_ == token.pos_ and not self._has_subject(token)
@@ -108,10 +110,19 @@ class Certainty:
             return False, "possible" if asked else "asserted"
         if dep in ("nsubj", "advcl"):
             return False, "asserted"
+        return self._under(token, up, dep, lemma)
+
+    def _under(self, token: Token, up: Token, dep: str, lemma: str) -> tuple[bool, str]:
+        """Read what a verb or noun makes of its complement: `plans to`, `denied that`, `no evidence that`."""
+        w = self.words
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
         negated, modality = False, "asserted"
-        if lemma in w["negating_verb"]:
-            negated = dep in ("xcomp", "ccomp", "pcomp", "dobj")
+        if lemma in w["negating_verb"] and dep in ("xcomp", "ccomp", "pcomp", "dobj"):
+            if any(c.dep_ == "neg" for c in up.children):
+                return False, "possible"  # "is not ruled out"
+            negated = True
+        if lemma == "have" and dep == "xcomp" and any(c.lower_ == "yet" for c in up.children):
+            negated = True  # "has yet to impose sanctions"
         if lemma in w["request_verb"] and dep in ("xcomp", "ccomp", "dobj", "pobj"):
             modality = "possible"
         elif lemma in w["planned_verb"] and (infinitive or dep in ("dobj", "ccomp")) and dep != "nsubj":
@@ -129,6 +140,13 @@ class Certainty:
             if dep != "ccomp":
                 modality = max(modality, above, key=_RANK.__getitem__)
         return negated, modality
+
+
+def _with_particle(verb: Token) -> str:
+    """Return the lemma of a verb with its particle: `rule out`."""
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+    lemma = verb.lemma_.lower()
+    return lemma if particle is None else f"{lemma} {particle}"
 
 
 def _has_mark(token: Token) -> bool:

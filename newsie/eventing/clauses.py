@@ -215,15 +215,20 @@ class Clause:
             after = child(self.verb.head, *_OBJECTS)  # "shelled and bombed the town" keeps it on the second
             if after is not None and after.i > self.verb.i:
                 return after
-        if is_finite(self.verb):
-            return _number_after(self.verb)
-        raised = self._raised_object()
+        raised = self._misread_object() or self._raised_object()
         if raised is not None:
             return raised
         for c in self.verb.children:  # and "condemned and rejected": the first verb's own
             if c.dep_ == "conj" and c.pos_ == "VERB" and child(c, *_SUBJECTS) is None and not is_passive(c):
                 return child(c, *_OBJECTS) if c.i - self.verb.i <= 3 else None
         return None
+
+    def _misread_object(self) -> Token | None:
+        """Return an object that the parser labels otherwise: an unknown name, a headline's number."""
+        name = child(self.verb, "npadvmod")
+        if name is not None and name.i > self.verb.i and name.ent_type_ in ("GPE", "ORG", "PERSON"):
+            return name
+        return _number_after(self.verb) if is_finite(self.verb) else None
 
     def _raised_object(self) -> Token | None:
         """`urged Israel to leave`: the parser has Israel the subject of leaving."""

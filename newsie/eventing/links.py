@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from newsie.eventing.clauses import Clause, child, prepositions
 
+_DENYING = frozenset({"deny", "reject", "dismiss", "disclaim", "refute"})
 _SIDES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 
 
@@ -52,7 +53,7 @@ def responsible(noun: Token) -> Token | None:
         above = above if above.pos_ in ("VERB", "AUX") else above.head
     elif prep.lower_ != "behind":
         return None
-    if above.pos_ not in ("VERB", "AUX"):
+    if above.pos_ not in ("VERB", "AUX") or above.lemma_ in _DENYING or child(above, "neg") is not None:
         return None
     doer = Clause(above).surface
     if doer is None or any(c.lower_ == "no" for c in doer.children) or doer.lower_ in ("nobody", "none"):

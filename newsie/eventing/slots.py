@@ -9,7 +9,7 @@ from newsie.eventing.parties import Parties
 from newsie.eventing.reading import Reading
 
 _RECIPROCAL = "~"
-_OF_THINGS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # whole things are what these are about
+OF_THINGS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # whole things are what these are about
 _ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON", "FAC", "LOC"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "acomp", "oprd"})
 _REGIONAL = frozenset("in from to on along at into across near for within against".split())
@@ -49,7 +49,7 @@ class Slots:
             if self.party_like(found):
                 return found
             first = first if first is not None else found
-            if slot == "obj" and r.type not in _OF_THINGS:
+            if slot == "obj" and r.type not in OF_THINGS:
                 inner = self.inner_party(found)
                 if inner is not None:
                     return inner
@@ -139,8 +139,9 @@ class Slots:
         `laid down their weapons`, `will withdraw its troops`, `sent troops to X`.
         """
         found = counted(found)
-        if r.type == "MOBILIZE" and any(self.lexicon.in_class(found, c) for c in _FORCES):
-            return True
+        if r.type == "MOBILIZE":
+            people = self.lexicon.in_class(found, "people") and not found.ent_type_  # "1,000 officers"
+            return people or any(self.lexicon.in_class(found, c) for c in _FORCES)
         if r.type not in _GIVING or actor is None:
             return False
         return any(c.dep_ == "poss" and c.lower_ in _POSSESSIVE for c in found.children)
