@@ -14,6 +14,7 @@ from newsie.eventing.links import (
     has_own,
     headline_object,
     involved,
+    is_no_one,
     other_side,
     participle_agent,
     responsible,
@@ -170,6 +171,8 @@ class Arguments:
             if joined:
                 r.actor, r.target = self._alone(actor), self.parties.of(joined[0])
                 return
+        if actor is not None:
+            r.trigger = self.lexicon.noun_of(noun, counted(actor)) or trigger
         r.actor = self._doer(r, actor, {}) if actor is not None else None
         r.target = self.parties.of(target)
         _drop_same(r)
@@ -201,6 +204,8 @@ class Arguments:
     ) -> tuple[Token | None, Token | None]:
         """Return the parties with those of the support verb: `X carried out an attack`."""
         doer = Clause(governor).subject
+        if doer is not None and is_no_one(doer):
+            doer = None
         if r.light == "sufferer":
             target = target or doer
         elif r.token is not doer and (actor is None or actor.lower_ in _POSSESSIVE):

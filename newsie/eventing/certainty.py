@@ -73,6 +73,8 @@ class Certainty:
                 modality = "possible"
             elif c.dep_ in ("nsubj", "nsubjpass", "dobj", "det") and self._is_none(c):
                 negated = True
+            elif c.dep_ == "agent" and any(self._is_none(o) for o in c.children):
+                negated = True  # "claimed by no one"
             elif c.dep_ == "aux" and low in ("had", "were") and self._inverted(c, token):
                 modality = "possible"  # "had the police opened fire"
             elif low == "planned" and c.dep_ == "amod":
@@ -98,7 +100,7 @@ class Certainty:
     def _from_above(self, token: Token, up: Token, dep: str) -> tuple[bool, str]:
         w, lemma = self.words, _with_particle(up)
         if dep == "conj":
-            negated, modality = self._here(up)
+            _, modality = self._here(up)
             shared = up.pos_ == token.pos_ and not self._has_subject(token)
             return (False, modality if shared else "asserted")
         if up.pos_ == "ADP":

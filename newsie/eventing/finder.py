@@ -87,6 +87,6 @@ class TriggerFinder:
         named = (c for c in clause.complements() if self.lexicon.fits(c, trigger.obj) == 3)
         if trigger.prep is not None:
             named = (o for p, o in prepositions(verb) if p == trigger.prep and o.lemma_ in trigger.obj)
-        elif trigger.particle is not None or trigger.type == "MOBILIZE":
-            return None
+        elif trigger.particle is not None or trigger.type in ("AID", "MOBILIZE"):
+            return None  # "gave tents", "put troops on alert": the thing is no act
         return next((c for c in named if c.i > verb.i or clause.passive), None)

@@ -209,6 +209,11 @@ class TriggerLexicon:
             score += fit
         return score
 
+    def noun_of(self, token: Token, doer: Token) -> Trigger | None:
+        """Return the sense of a noun that its doer calls for: the `strike` of workers."""
+        found = self.nouns.get(token.lemma_.lower(), ())
+        return next((t for t in found if t.subj and self.fits(doer, t.subj)), None)
+
     def noun(self, token: Token) -> Trigger | None:
         """Return the trigger a noun calls for, by the words that modify it."""
         lemma = _hyphened(token)
@@ -221,6 +226,8 @@ class TriggerLexicon:
         near, before = _modifiers(token), _before(token)
         best, most = None, -1
         for trigger in found:
+            if trigger.subj:
+                continue  # told by its doer
             if trigger.mod:
                 told = (near if trigger.type is not None else before) & set(trigger.mod)
                 plural = "plural" in trigger.mod and token.tag_[-1] == "S"

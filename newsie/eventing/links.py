@@ -56,9 +56,12 @@ def responsible(noun: Token) -> Token | None:
     if above.pos_ not in ("VERB", "AUX") or above.lemma_ in _DENYING or child(above, "neg") is not None:
         return None
     doer = Clause(above).surface
-    if doer is None or any(c.lower_ == "no" for c in doer.children) or doer.lower_ in ("nobody", "none"):
-        return None
-    return doer
+    return None if doer is None or is_no_one(doer) else doer
+
+
+def is_no_one(noun: Token) -> bool:
+    """Tell `nobody`, `no one`, `no group`."""
+    return noun.lower_ in ("nobody", "none") or any(c.lower_ == "no" for c in noun.children)
 
 
 def listed_before(subject: Token) -> Token | None:

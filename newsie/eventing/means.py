@@ -102,9 +102,9 @@ class Means:
             if token is None:
                 continue
             if token is not r.token:
+                yield from _used(token)
                 yield token
                 yield from (c for c in token.children if c.dep_ in ("compound", "nmod", "amod"))
-                yield from _used(token)
             for prep, obj in prepositions(token):
                 if prep in _MEANS:
                     yield obj

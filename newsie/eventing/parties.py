@@ -182,6 +182,8 @@ class Parties:
         for _ in range(5):
             if up.pos_ in ("VERB", "AUX"):
                 subject = child(up, "nsubj", "nsubjpass")
+                if pronoun.lower_ == "it" and child(up, "dobj") is not None:
+                    return None  # it may take up either
                 if subject is not None and subject.i < pronoun.i:
                     return self.phrase(subject) if _agrees(pronoun, subject) else None
                 if up.dep_ not in ("xcomp", "conj", "advcl", "ccomp", "pcomp", "acl"):

@@ -17,6 +17,7 @@ from newsie.eventing.parties import Parties
 from newsie.eventing.reading import Reading
 from newsie.eventing.scan import with_dep, with_words
 
+_CLAIM = "CLAIM_RESPONSIBILITY"
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 _AGREEING = frozenset({"agree", "consent", "approve", "accept", "sign", "ratify"})
 _MILD = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
@@ -54,7 +55,8 @@ class EventReader:
             else:
                 self.arguments.of_noun(r)
             r.negated, r.modality = self.certainty.of(r.token)
-            if r.light:
+            above = by_token.get(governor_of(r.token).i)
+            if r.light and (above is None or above.type != _CLAIM):  # an attack is one, claimed or not
                 negated, modality = self.certainty.of(governor_of(r.token))
                 r.negated = r.negated or negated
                 r.modality = modality if modality != "asserted" else r.modality
@@ -124,7 +126,9 @@ class EventReader:
         if verb is None or verb.clause is None:
             return True
         if verb.shown is r.token or (
-            is_object(r.token, verb.trigger.prep) and self.lexicon.fits(r.token, verb.trigger.obj)
+            (verb.type != _CLAIM or r.type == _CLAIM)
+            and is_object(r.token, verb.trigger.prep)
+            and self.lexicon.fits(r.token, verb.trigger.obj)
         ):
             return False  # "signed an agreement", "imposed sanctions": told by the verb
         if doer is not None or (r.target is not None and r.target.head.i > r.token.i):
