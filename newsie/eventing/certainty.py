@@ -56,8 +56,8 @@ class Certainty:
         return negated, modality
 
     def _here(self, token: Token) -> tuple[bool, str]:
-        negated, modality = False, "asserted"
         w = self.words
+        negated, modality = False, "possible" if token.lower_ in w["possible_word"] else "asserted"
         for c in token.children:
             low = c.lower_
             if c.dep_ == "neg" or low in w["negating_adverb"]:

@@ -37,6 +37,7 @@ class Chains:
                 continue
             if self._points_back(r):
                 r.back = self._last(events, r, _NEAR) or self._first(events, r)
+            r.prior = self._last(events, r, _NEAR)
             if not r.negated and r.modality == "asserted":
                 events.append(r)
 
@@ -100,6 +101,16 @@ def behind(r: Reading) -> Iterator[Reading]:
             return
         r = r.back
         yield r
+
+
+def likely(r: Reading) -> Iterator[Reading]:
+    """Yield the readings that may be of the event one points back to: those, then others of its kind."""
+    step = r.back
+    for _ in range(_DEEP):
+        if step is None:
+            return
+        yield step
+        step = step.back or step.prior
 
 
 def _same_kind(e: Reading, r: Reading) -> bool:

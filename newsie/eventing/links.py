@@ -53,6 +53,7 @@ def responsible(noun: Token) -> Token | None:
         above = above if above.pos_ in ("VERB", "AUX") else above.head
     elif prep.lower_ != "behind":
         return None
+    above = above.head if above.dep_ == "acomp" else above  # "was likely behind the attack"
     if above.pos_ not in ("VERB", "AUX") or above.lemma_ in _DENYING or child(above, "neg") is not None:
         return None
     doer = Clause(above).surface

@@ -18,6 +18,7 @@ _FIRM = frozenset("in at near outside inside around across off along within thro
 _PLACES = frozenset({"place", "country", "facility"})
 _NAMED = frozenset({"GPE", "LOC", "FAC"})
 APART = 8  # the distance of what does not hang on the trigger
+_TAKING = frozenset({"ASSAULT", "COERCE"})
 _SEEING = frozenset({"see", "witness", "experience", "suffer"})
 
 
@@ -47,10 +48,15 @@ class Places:
 
     def own(self, r: Reading) -> Where | None:
         """Return the place that hangs on a trigger: by its prepositions, or what it modifies."""
-        best = self._nearest(r.token, APART)
+        best = self._target(r) or self._nearest(r.token, APART)
         if best is None:
             _, best = self.parties.named_modifier(r.token)
         return None if best is None else self.phrase(best)
+
+    def _target(self, r: Reading) -> Token | None:
+        """Return the town that an attack hits or takes: `shelled Jarablus`."""
+        head = r.target.head if r.target is not None and r.clause is not None and r.type in _TAKING else None
+        return head if head is not None and head.ent_type_ in _NAMED and self.is_place(head) else None
 
     def around(self, r: Reading) -> Where | None:
         """Return the place nearest in the trigger's sentence, or that is said to have seen the event."""

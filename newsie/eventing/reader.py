@@ -12,7 +12,7 @@ from newsie.eventing.chains import Chains
 from newsie.eventing.finder import TriggerFinder
 from newsie.eventing.intents import IntentReader
 from newsie.eventing.lexicon import TriggerLexicon
-from newsie.eventing.links import governor_of, is_object
+from newsie.eventing.links import governor_of, is_object, responsible
 from newsie.eventing.parties import Parties
 from newsie.eventing.reading import Reading
 from newsie.eventing.scan import with_dep, with_words
@@ -56,7 +56,8 @@ class EventReader:
                 self.arguments.of_noun(r)
             r.negated, r.modality = self.certainty.of(r.token)
             above = by_token.get(governor_of(r.token).i)
-            if r.light and (above is None or above.type != _CLAIM):  # an attack is one, claimed or not
+            claimed = above is not None and above.type == _CLAIM  # an attack is one, claimed or not
+            if not claimed and (r.light or responsible(r.token) is not None):
                 negated, modality = self.certainty.of(governor_of(r.token))
                 r.negated = r.negated or negated
                 r.modality = modality if modality != "asserted" else r.modality

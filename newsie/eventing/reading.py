@@ -25,6 +25,7 @@ class Reading:
     shown: Token | None = None  # the word that names the event, where the verb is but a support
 
     back: "Reading | None" = None  # the event told before that it points to
+    prior: "Reading | None" = None  # the event of its kind told before it
     inferred: int = 0  # how much of it is not said in its sentence
     place: Where | None = None
     days: tuple[str | None, str | None] | None = None  # first and last

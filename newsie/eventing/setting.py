@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from newsie import records
-from newsie.eventing.chains import behind
+from newsie.eventing.chains import behind, likely
 from newsie.eventing.means import Means, WeaponNames
 from newsie.eventing.parties import Where
 from newsie.eventing.places import APART, Places, distance
@@ -33,7 +33,7 @@ class Setting:
     def fill(self, readings: Iterable[Reading]) -> None:
         """Fill the setting of readings and of those they point back to."""
         for r in readings:
-            for step in (*reversed(tuple(behind(r))), r):
+            for step in (*reversed(tuple(likely(r))), r):
                 if step.token.i not in self.filled:
                     self.filled.add(step.token.i)
                     self._fill(step)
@@ -41,20 +41,21 @@ class Setting:
     def _fill(self, r: Reading) -> None:
         """Take what hangs on the trigger, then what the event it points back to has, then what is near."""
         armed = r.type in _ARMED
-        back = r.back
         place, days, means = self.places.own(r), self._days(r, APART), self.means.own(r) if armed else None
-        if back is not None:
-            said = (place, days, means)
+        said = (place, days, means)
+        for back in behind(r):
             place, days, means = place or back.place, days or back.days, means or back.means
-            r.inferred += said != (place, days, means)
-        r.place = place or self.places.around(r) or self._before(r)
+        r.inferred += said != (place, days, means)
+        r.place = place or self.places.around(r) or self._told_before(r)
         r.days = days or self._days(r, 1e9)
         r.means = means or (self.means.around(r) if armed else None)
 
-    def _before(self, r: Reading) -> Where | None:
+    def _told_before(self, r: Reading) -> Where | None:
+        """Return the place of an event of its kind told before, or one named in the sentence before."""
         if r.type not in _PHYSICAL:
             return None
-        found = self.places.before(r.token, _REACH)
+        found = next((p.place for p in likely(r) if p.place is not None), None)
+        found = found or self.places.before(r.token, _REACH)
         r.inferred += found is not None
         return found
 

@@ -196,5 +196,6 @@ class Slots:
                     if found is None and joined.dep_ == "conj":
                         found = by_preposition(slot, joined, None)
             if found is not None and found.ent_type_ not in ("DATE", "TIME", "CARDINAL", "MONEY"):
-                return found if self.party_like(found) else self.inner_party(found) or found
+                direct = slot == "between" or self.party_like(found)
+                return found if direct else self.inner_party(found) or found
         return None

@@ -84,6 +84,7 @@ def test_reads_who_did_what_to_whom(nlp, text, expected):
         ("Had the army bombed the village, many would have died.", "bombed", (False, "possible")),
         ("The alleged spy bombed by the army fled.", "bombed", (False, "asserted")),
         ("No group has claimed the bombing of the village.", "bombing", (False, "asserted")),
+        ("The sect was likely behind the bombing of the village.", "bombing", (False, "possible")),
     ],
 )
 def test_tells_how_sure_an_event_is(nlp, text, trigger, expected):
@@ -191,6 +192,15 @@ def test_a_definite_noun_has_the_setting_of_the_event_it_points_to(nlp):
         ("attacked", "A suicide bomber", *said),
         ("died", None, *said),
         ("injured", "A suicide bomber", *said),
+    ]
+
+
+def test_an_event_of_another_kind_is_not_pointed_to(nlp):
+    text = "A bomb exploded in Gaziantep. Troops later shelled Aleppo. The shelling went on for hours."
+    assert setting(nlp, text) == [
+        ("exploded", None, "Gaziantep", None, "bomb"),
+        ("shelled", "Troops", "Aleppo", None, None),
+        ("shelling", "Troops", "Aleppo", None, None),
     ]
 
 
