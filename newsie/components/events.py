@@ -11,7 +11,9 @@ from newsie import lexicon, records
 from newsie.components.base import SCORER, LexiconComponent, Scorer
 from newsie.eventing.certainty import Certainty
 from newsie.eventing.lexicon import TriggerLexicon
+from newsie.eventing.means import WeaponNames
 from newsie.eventing.parties import Parties, Party
+from newsie.eventing.places import Places
 from newsie.eventing.reader import EventReader
 from newsie.eventing.reading import Reading
 from newsie.eventing.setting import Setting
@@ -28,7 +30,6 @@ LEXICONS = (
     "certainty",
     "weapons",
 )
-_ARMED = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "THREATEN", "AID"})
 
 
 class EventTagger(LexiconComponent):
@@ -65,36 +66,35 @@ class EventTagger(LexiconComponent):
         self.lights: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for entry in by_kind["light"]:
             self.lights[entry["lemma"]].append(entry)
-        names = [(n, e["id"]) for e in by_kind["weapon"] for n in e["names"]]
-        self.weapons = {n.split()[-1]: kind for n, kind in names if " " not in n}
+        self.weapons = WeaponNames({e["id"]: e["names"] for e in by_kind["weapon"]})
 
     def find(self, doc: Doc) -> Iterator[tuple[Span, Event]]:
         """Yield triggers and their records without changing `doc`."""
         parties = Parties(doc, self.lexicon, MentionIndex(doc, self.keys["mentions"]))
-        setting = Setting(doc, self.lexicon, parties, self.weapons, self.keys["dates"])
+        setting = Setting(doc, Places(doc, self.lexicon, parties), self.weapons, self.keys["dates"])
+        readings = EventReader(doc, self.lexicon, self.lights, parties, self.certainty).read()
+        setting.fill(readings)
         reported = list(records.on_spans(doc, self.keys["attributions"], Attribution))
         seen: set[int] = set()
-        for r in EventReader(doc, self.lexicon, self.lights, parties, self.certainty).read():
+        for r in readings:
             if r.name.i in seen:
                 continue
             seen.add(r.name.i)
             span = Span(doc, r.name.i, r.name.i + 1, r.type)
-            yield span, _event(r, setting, _source(reported, r.token.idx))
+            yield span, _event(r, _source(reported, r.token.idx))
 
 
-def _event(r: Reading, setting: Setting, source: Attribution | None) -> Event:
-    place_id, place_text = setting.place(r.token)
-    first, last = setting.when(r.token)
-    means = setting.instrument(r.token, r.near) if r.type in _ARMED else None
+def _event(r: Reading, source: Attribution | None) -> Event:
+    first, last = r.days or (None, None)
     return Event(
         type=r.type,
         mode=r.trigger.mode,
         acled=r.trigger.acled,
         **_party("actor", r.actor),
         **_party("target", r.target),
-        instrument=means,
-        place_id=place_id,
-        place_text=place_text,
+        instrument=r.means,
+        place_id=r.place.place_id if r.place is not None else None,
+        place_text=r.place.text if r.place is not None else None,
         date_start=first,
         date_end=last,
         negated=r.negated,
@@ -107,11 +107,11 @@ def _event(r: Reading, setting: Setting, source: Attribution | None) -> Event:
 
 
 def _confidence(r: Reading) -> float:
-    """Evidence counts: parties found, and what the sense asked for."""
+    """Evidence counts: parties found, what the sense asked for, and that its own sentence says so."""
     evidence = sum(
         (r.actor is not None, r.target is not None, bool(r.trigger.obj or r.trigger.subj or r.trigger.mod))
     )
-    return round(0.55 + 0.12 * evidence, 2)
+    return round(0.55 + 0.12 * evidence - 0.08 * r.inferred, 2)
 
 
 def _party(side: str, party: Party | None) -> dict[str, Any]:

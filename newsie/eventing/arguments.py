@@ -5,7 +5,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from newsie.eventing.clauses import Clause, carrier, counted, prepositions
+from newsie.eventing.clauses import Clause, carrier, counted, owner, prepositions
 from newsie.eventing.lexicon import TriggerLexicon
 from newsie.eventing.links import (
     aimed_at,
@@ -14,17 +14,21 @@ from newsie.eventing.links import (
     has_own,
     headline_object,
     involved,
+    is_no_one,
     other_side,
     participle_agent,
     responsible,
 )
 from newsie.eventing.parties import Parties, Party
 from newsie.eventing.reading import Reading
-from newsie.eventing.slots import Slots
+from newsie.eventing.slots import OF_THINGS, Slots
 
 _RECIPROCAL = "~"
 _ABROAD = frozenset({"RETREAT", "AID", "MOBILIZE", "COERCE", "PROTEST", "CONCEDE"})
-_TOWARD = frozenset("AGREE REJECT THREATEN SANCTION COOPERATE SUPPORT AID RETREAT CONCEDE MOBILIZE".split())
+_TOWARD = frozenset(
+    "ACCUSE AGREE AID CONCEDE CONSULT COOPERATE MOBILIZE PROTEST REJECT REQUEST RETREAT SANCTION SUPPORT"
+    " THREATEN".split()
+)
 _POSSESSIVE = frozenset("its their his her our my your".split())
 
 
@@ -61,18 +65,26 @@ class Arguments:
             if other is not None:
                 r.actor, r.target = self._alone(other[0]), self.parties.of(other[1])
                 return
-        if target is None or not self.slots.party_like(target):
-            if r.type in _ABROAD:
-                target = self.slots.region(r.token, clause.object) or target
-            if r.type in _TOWARD and (target is None or not self.slots.party_like(target)):
-                target = (
-                    self.slots.region(r.token, clause.object)
-                    or self.slots.named_after(r.token, actor)
-                    or target
-                )
+        target = self._acted_on(r, target, actor)
         r.target = self.parties.of(target)
         r.actor = self._doer(r, actor, by_token)
         _drop_same(r)
+
+    def _acted_on(self, r: Reading, target: Token | None, actor: Token | None) -> Token | None:
+        """Return the target, or the party it is for where grammar gave but a thing."""
+        own = target is not None and self.slots.own_means(r, target, actor)
+        if target is not None and not own and self.slots.party_like(target):
+            return target
+        act = self.lexicon.noun(target) if target is not None and r.type == "ASSAULT" else None
+        if target is not None and act is not None and act.type == "ASSAULT":
+            return self.slots.noun_slot(target, act.target)  # "sarin was used in the attack on X"
+        obj = r.clause.object if r.clause is not None else None
+        better = self.slots.region(r.token, obj) if r.type in _ABROAD or r.type in _TOWARD else None
+        if better is None and r.type in _TOWARD:
+            better = self.slots.named_after(r.token, actor)
+        if better is None and target is not None and r.type in OF_THINGS:
+            better = self.slots.inner_party(target)
+        return better if better is not None else target
 
     def _may_be_passive(self, verb: Token) -> bool:
         """Headlines leave out the auxiliary: `8 killed in blast`."""
@@ -93,12 +105,9 @@ class Arguments:
         if head is None:
             inner = self.cause(r, by_token)
             return None if inner is None else self._noun_actor(inner) or self._opponent(inner)
-        if (
-            head.i in by_token
-            and by_token[head.i].clause is None
-            and by_token[head.i].type in ("ASSAULT", "DISASTER", "MOBILIZE")
-        ):
-            return self._noun_actor(by_token[head.i])
+        behind = self._behind(head, by_token)
+        if behind is not head:
+            return self.parties.of(behind)
         weapon = counted(head)
         if self.lexicon.in_class(weapon, "ordnance") or (
             self.lexicon.in_class(weapon, "ground_vehicle") and not weapon.ent_type_
@@ -106,6 +115,18 @@ class Arguments:
             doer, _ = self.parties.named_modifier(weapon)
             return self.parties.of(doer) if doer is not None else None
         return self.parties.of(head)
+
+    def _behind(self, head: Token, by_token: dict[int, Reading]) -> Token | None:
+        """Return whoever acts by what a noun names: the owner of a statement, the doer of a rally."""
+        held = by_token.get(head.i)
+        if held is not None and held.clause is None:
+            own = self.slots.noun_slot(held.token, held.trigger.actor)
+            if own is not None or held.type in ("ASSAULT", "DISASTER"):
+                return own
+            return owner(head)
+        if head.pos_ == "NOUN" and self.lexicon.in_class(head, "message"):
+            return owner(head) or head
+        return head
 
     def cause(self, r: Reading, by_token: dict[int, Reading]) -> Reading | None:
         """Return the event noun by or in which harm came: `killed in a Russian attack`."""
@@ -145,11 +166,13 @@ class Arguments:
         if actor is None and _RECIPROCAL in trigger.actor:
             actor = involved(noun)
         r.near = [Clause(governor).subject] if r.light == "doer" else []
-        if _RECIPROCAL in trigger.actor and actor is not None and target is None:
+        if _RECIPROCAL in trigger.actor and actor is not None and target in (None, actor):
             joined = [c for c in actor.conjuncts if c.i > actor.i]
             if joined:
                 r.actor, r.target = self._alone(actor), self.parties.of(joined[0])
                 return
+        if actor is not None:
+            r.trigger = self.lexicon.noun_of(noun, counted(actor)) or trigger
         r.actor = self._doer(r, actor, {}) if actor is not None else None
         r.target = self.parties.of(target)
         _drop_same(r)
@@ -181,6 +204,8 @@ class Arguments:
     ) -> tuple[Token | None, Token | None]:
         """Return the parties with those of the support verb: `X carried out an attack`."""
         doer = Clause(governor).subject
+        if doer is not None and is_no_one(doer):
+            doer = None
         if r.light == "sufferer":
             target = target or doer
         elif r.token is not doer and (actor is None or actor.lower_ in _POSSESSIVE):

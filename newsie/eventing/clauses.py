@@ -8,17 +8,20 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from newsie.eventing.dateline import past_dateline
+
 RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _RESULTS = frozenset("kill wound injure maim destroy damage inflict cause leave force".split())
-_SUBJECT_CONTROL = frozenset("promise vow use need take spend threaten".split())
-_DASHES = frozenset({"-", "--", "–", "—", ":"})
+_SUBJECT_CONTROL = frozenset("promise vow use need take spend threaten call phone meet visit".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _QUANTITIES = frozenset(
     "dozen hundred thousand million billion score number ten handful couple series lot majority group"
     " half wave most many some several part rest kind dollar euro pound ton tonne package batch round"
-    " bit amount type pair string spate bunch none one all any piece".split()
+    " bit amount type pair string spate bunch none one all any piece team shipment consignment wave"
+    " flurry".split()
 )
+_AGAINST = frozenset("foil thwart prevent avert stop block uncover condemn denounce reject deny".split())
 _BOUNDS = frozenset("over under about around above below between near".split())
 _BY_OBJECT = frozenset(
     "accuse suspect convict blame arrest charge detain jail indict acquit sentence".split()
@@ -33,11 +36,27 @@ def child(token: Token, *deps: str) -> Token | None:
     return None
 
 
+def is_finite(token: Token) -> bool:
+    """Tell a headline's verb that the tagger took for a plural: `Trump halts talks`."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return False
+    joined = token.dep_ in ("conj", "appos") and _number_after(token) is not None
+    return joined or None not in (child(token, "nsubj"), child(token, "dobj"))
+
+
+def _number_after(token: Token) -> Token | None:
+    """Return the number right after a headline's verb: `raids camp, arrests 15`."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return after if after is not None and after.head.i == token.i and after.like_num else None
+
+
 def is_passive(verb: Token) -> bool:
     """Tell a passive verb, also one whose auxiliary is shared, left out or reduced."""
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     if child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    if child(verb, "agent") is not None and child(verb, "aux", *_OBJECTS) is None:
         return True
     if verb.tag_ != "VBN" or child(verb, "aux") is not None:
         return False
@@ -96,12 +115,18 @@ class Clause:
         for c in self.verb.children:
             if c.dep_ == "agent" or (self.passive and c.dep_ == "prep" and c.lower_ == "by"):
                 return child(c, "pobj")
+        if self.passive:  # "was shot and killed by officers"
+            for c in self.verb.children:
+                shared = c.dep_ == "conj" and c.tag_ == "VBN" and child(c, "auxpass", *_SUBJECTS) is None
+                agent = child(c, "agent") if shared else None
+                if agent is not None:
+                    return child(agent, "pobj")
         return None
 
     def _surface_subject(self) -> Token | None:
         own = child(self.verb, "nsubj", "nsubjpass")
         if own is not None:
-            return _past_dateline(antecedent(own), self.verb)
+            return past_dateline(antecedent(own), self.verb)
         bounded = self._bounded_subject()
         if bounded is not None:
             return bounded
@@ -190,13 +215,20 @@ class Clause:
             after = child(self.verb.head, *_OBJECTS)  # "shelled and bombed the town" keeps it on the second
             if after is not None and after.i > self.verb.i:
                 return after
-        raised = self._raised_object()
+        raised = self._misread_object() or self._raised_object()
         if raised is not None:
             return raised
         for c in self.verb.children:  # and "condemned and rejected": the first verb's own
             if c.dep_ == "conj" and c.pos_ == "VERB" and child(c, *_SUBJECTS) is None and not is_passive(c):
                 return child(c, *_OBJECTS) if c.i - self.verb.i <= 3 else None
         return None
+
+    def _misread_object(self) -> Token | None:
+        """Return an object that the parser labels otherwise: an unknown name, a headline's number."""
+        name = child(self.verb, "npadvmod")
+        if name is not None and name.i > self.verb.i and name.ent_type_ in ("GPE", "ORG", "PERSON"):
+            return name
+        return _number_after(self.verb) if is_finite(self.verb) else None
 
     def _raised_object(self) -> Token | None:
         """`urged Israel to leave`: the parser has Israel the subject of leaving."""
@@ -216,20 +248,6 @@ class Clause:
                 yield from _joined(c)
         if self.object is not None and (self.passive or self.object.head is not self.verb):
             yield from _joined(self.object)
-
-
-def _past_dateline(subject: Token, verb: Token) -> Token:
-    """Return the subject behind a dateline that the parser took for it: `MANILA -- The army`."""
-    start = subject.sent.start
-    if subject.i - start > 4 or not (subject.ent_type_ == "GPE" or subject.is_upper):
-        return subject
-    dash = next((t for t in subject.doc[subject.i + 1 : min(verb.i, start + 12)] if t.text in _DASHES), None)
-    if dash is None:
-        return subject
-    for token in subject.doc[dash.i + 1 : verb.i]:
-        if token.pos_ in ("NOUN", "PROPN") and not (dash.i < token.head.i < verb.i):
-            return token
-    return subject
 
 
 def _joined(token: Token) -> Iterator[Token]:
@@ -264,6 +282,8 @@ def owner(noun: Token, depth: int = 0) -> Token | None:
             return c
     if noun.dep_ in ("dobj", "attr", "pobj") and depth <= 4:
         up = noun.head if noun.dep_ != "pobj" else noun.head.head
+        if up.lemma_ in _AGAINST:
+            return None  # "foiled a plot to bomb the embassy"
         if up.pos_ in ("VERB", "AUX"):
             return Clause(up, depth + 1).subject
     return None

@@ -8,7 +8,8 @@ from typing import Any
 from spacy.tokens import Token
 
 from newsie.errors import LexiconError
-from newsie.eventing.clauses import Clause, antecedent, counted, prepositions
+from newsie.eventing.clauses import Clause, antecedent, counted, is_finite, prepositions
+from newsie.eventing.scan import word_ids
 
 _PERSONAL = frozenset("i you he she we they him her us them who me himself themselves herself".split())
 _VOWELS = frozenset("aeiou")
@@ -26,6 +27,7 @@ _NAMED = {
     "person": frozenset({"PERSON"}),
     "place": frozenset({"GPE", "LOC", "FAC"}),
     "group": frozenset({"ORG", "NORP", "GPE"}),
+    "aid": frozenset({"MONEY"}),
 }
 
 
@@ -98,8 +100,11 @@ class TriggerLexicon:
             self._check_classes(trigger)
             table = tables.get(trigger.pos, self.nouns)
             table[trigger.lemma].append(trigger)
+        self.dead = next((t for t in self.verbs["be"] if t.particle == "dead"), None)
         self.participles = {form: lemma for lemma in self.verbs for form in _participles(lemma)}
         self.plurals = {form: lemma for lemma in self.nouns for form in _plurals(lemma)}
+        forms = ("dead", *self.verbs, *self.nouns, *self.participles, *self.plurals)
+        self.words = word_ids((*forms, *(f.rpartition("-")[2] for f in forms)))  # of any possible trigger
 
     def _check_classes(self, trigger: Trigger) -> None:
         """Raise `LexiconError` for evidence of a noun class that no lexicon holds."""
@@ -133,6 +138,8 @@ class TriggerLexicon:
             return True
         if name == "number":
             return token.pos_ == "NUM" or token.like_num or token.ent_type_ == "CARDINAL"
+        if token.ent_type_ == "CARDINAL" and name in ("people", "victims"):
+            return True  # "displaced thousands", "arrested 15"
         if token.ent_type_:
             return token.ent_type_ in _NAMED.get(name, ()) or (
                 token.pos_ == "PROPN" and name in ("person", "group") and token.ent_type_ in ("ORG", "PERSON")
@@ -143,10 +150,17 @@ class TriggerLexicon:
             token.pos_ == "PROPN" or token.lower_ in ("it", "they", "them")
         )
 
+    def is_harm(self, token: Token) -> bool:
+        """Tell a word for death or injury: harm that someone did or that an accident brought."""
+        harm = self.classes["harm"]
+        return token.lemma_.lower() in harm or self.participles.get(token.lower_) in harm
+
     def verb(self, token: Token) -> tuple[Trigger, Clause] | None:
         """Return the trigger a verb calls for, with its clause; the best evidence wins."""
         lemma = _hyphened(token) if token.pos_ in ("VERB", "AUX") else ""
         found = self.verbs.get(lemma) or self.verbs.get(self.participles.get(token.lower_, ""))
+        if found is None and is_finite(token):
+            found = self.verbs.get(token.lemma_.lower())
         if found is None:
             return None
         clause = Clause(token)
@@ -195,6 +209,11 @@ class TriggerLexicon:
             score += fit
         return score
 
+    def noun_of(self, token: Token, doer: Token) -> Trigger | None:
+        """Return the sense of a noun that its doer calls for: the `strike` of workers."""
+        found = self.nouns.get(token.lemma_.lower(), ())
+        return next((t for t in found if t.subj and self.fits(doer, t.subj)), None)
+
     def noun(self, token: Token) -> Trigger | None:
         """Return the trigger a noun calls for, by the words that modify it."""
         lemma = _hyphened(token)
@@ -202,15 +221,17 @@ class TriggerLexicon:
         found = self.nouns.get(lemma) or self.nouns.get(self.plurals.get(plain, plain))
         if found is None:
             return None
-        near = _modifiers(token)
+        if token.i + 1 < len(token.doc) and token.nbor(1).text == "-" and not token.whitespace_:
+            return None  # "a denial-of-service attack"
+        near, before = _modifiers(token), _before(token)
         best, most = None, -1
         for trigger in found:
+            if trigger.subj:
+                continue  # told by its doer
             if trigger.mod:
-                score = (
-                    3
-                    if near & set(trigger.mod) or ("plural" in trigger.mod and token.tag_[-1] == "S")
-                    else -1
-                )
+                told = (near if trigger.type is not None else before) & set(trigger.mod)
+                plural = "plural" in trigger.mod and token.tag_[-1] == "S"
+                score = 3 if told or plural else -1
             else:
                 score = 0
             if score > most:
@@ -240,11 +261,20 @@ def _modifiers(noun: Token) -> set[str]:
     return near
 
 
+def _before(noun: Token) -> set[str]:
+    """Return the words that may tell a noun means no event: `heart attack`, not `an attack in the heart`."""
+    near = {t.lemma_.lower() for t in noun.lefts} | {t.lower_ for t in noun.lefts}
+    if noun.i > 0:
+        near.add(noun.nbor(-1).lower_)
+    if noun.dep_ == "compound":
+        near.add(noun.head.lemma_.lower())
+    return near
+
+
 def _has_particle(verb: Token, particle: str) -> bool:
-    if any(
-        c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd") for c in verb.children
-    ):
-        return True
+    for c in verb.children:
+        if c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd"):
+            return not any(o.ent_type_ in _TIMES for o in c.children)  # "called him on Monday"
     return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == particle
 
 

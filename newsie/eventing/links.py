@@ -4,6 +4,9 @@ from spacy.tokens import Token
 
 from newsie.eventing.clauses import Clause, child, prepositions
 
+_DENYING = frozenset({"deny", "reject", "dismiss", "disclaim", "refute"})
+_SIDES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
+
 
 def involved(noun: Token) -> Token | None:
     """Return the first of those a noun is said to involve: `a deal involving A and B`."""
@@ -50,17 +53,36 @@ def responsible(noun: Token) -> Token | None:
         above = above if above.pos_ in ("VERB", "AUX") else above.head
     elif prep.lower_ != "behind":
         return None
-    if above.pos_ not in ("VERB", "AUX"):
+    above = above.head if above.dep_ == "acomp" else above  # "was likely behind the attack"
+    if above.pos_ not in ("VERB", "AUX") or above.lemma_ in _DENYING or child(above, "neg") is not None:
         return None
     doer = Clause(above).surface
-    if doer is None or any(c.lower_ == "no" for c in doer.children) or doer.lower_ in ("nobody", "none"):
+    return None if doer is None or is_no_one(doer) else doer
+
+
+def is_no_one(noun: Token) -> bool:
+    """Tell `nobody`, `no one`, `no group`."""
+    return noun.lower_ in ("nobody", "none") or any(c.lower_ == "no" for c in noun.children)
+
+
+def listed_before(subject: Token) -> Token | None:
+    """Return the name a headline lists before its subject: `Iran, Russia sign pact`."""
+    start = subject.left_edge.i
+    doc = subject.doc
+    if start < 2 or doc[start - 1].text != "," or subject.dep_ != "nsubj" or subject.ent_type_ not in _SIDES:
         return None
-    return doer
+    before = doc[start - 2]
+    first = before.ent_type_ in _SIDES and before.dep_ in ("npadvmod", "nsubj", "dep", "ccomp", "nmod")
+    return before if first and before.left_edge.i == before.sent.start else None
 
 
 def other_side(head: Token) -> tuple[Token, Token] | None:
     """Return the two sides of a joint party: `A and B`, `British and Irish ministers`."""
-    for token in (head, *(c for c in head.lefts if c.ent_type_ in ("NORP", "GPE", "ORG"))):
+    before = listed_before(head)
+    if before is not None:
+        return before, head
+    inside = (c for c in head.children if c.dep_ == "appos" or (c.i < head.i and c.ent_type_ in _SIDES))
+    for token in (head, *inside):
         joined = [c for c in token.conjuncts if c.i > token.i]
         if joined:
             return token, joined[0]

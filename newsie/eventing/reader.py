@@ -1,20 +1,23 @@
 """Read the events of one document: find triggers, fill their arguments, drop the doubles."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
 from newsie.eventing.arguments import Arguments
-from newsie.eventing.certainty import Certainty, is_question
-from newsie.eventing.clauses import Clause, child
+from newsie.eventing.certainty import Certainty, is_question, is_supposed
+from newsie.eventing.chains import Chains
+from newsie.eventing.finder import TriggerFinder
 from newsie.eventing.intents import IntentReader
-from newsie.eventing.lexicon import Trigger, TriggerLexicon
-from newsie.eventing.links import governor_of, inside_name, is_object
+from newsie.eventing.lexicon import TriggerLexicon
+from newsie.eventing.links import governor_of, is_object, responsible
 from newsie.eventing.parties import Parties
 from newsie.eventing.reading import Reading
+from newsie.eventing.scan import with_dep, with_words
 
-_NAMES = frozenset({"ORG", "FAC", "LAW", "WORK_OF_ART", "PERSON", "PRODUCT"})
+_CLAIM = "CLAIM_RESPONSIBILITY"
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 _AGREEING = frozenset({"agree", "consent", "approve", "accept", "sign", "ratify"})
 _MILD = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
@@ -36,26 +39,42 @@ class EventReader:
         self.parties = parties
         self.arguments = Arguments(lexicon, lights, parties)
         self.certainty = certainty
-        self.harm = lexicon.classes["harm"]
+        self.told: Counter[str] = Counter()  # types of the events that are no mere harm
+        self.told_in: dict[int, set[str]] = {}  # and of those of a sentence
 
     def read(self) -> list[Reading]:
         """Return the readings of the document, in text order."""
-        readings = [r for token in self.doc if (r := self._trigger(token)) is not None]
+        candidates = with_words(self.doc, self.lexicon.words)
+        find = TriggerFinder(self.lexicon)
+        readings = [r for token in candidates if (r := find.at(token)) is not None]
         by_token = {r.token.i: r for r in readings}
+        self._count(by_token.values())
         for r in readings:
             if r.clause is not None:
                 self.arguments.of_verb(r, by_token)
             else:
                 self.arguments.of_noun(r)
             r.negated, r.modality = self.certainty.of(r.token)
-            if r.light:
+            above = by_token.get(governor_of(r.token).i)
+            claimed = above is not None and above.type == _CLAIM  # an attack is one, claimed or not
+            if not claimed and (r.light or responsible(r.token) is not None):
                 negated, modality = self.certainty.of(governor_of(r.token))
                 r.negated = r.negated or negated
                 r.modality = modality if modality != "asserted" else r.modality
         self._retype_commitments(by_token)
-        intents = [i for token in self.doc if token.dep_ == "aux" for i in self._intents(token, by_token)]
+        causes = {r.token.i: c for r in readings if (c := self.arguments.cause(r, by_token)) is not None}
+        chains = Chains(readings, self.lexicon)
+        chains.link(causes)
+        chains.complete()
+        intents = [i for token in with_dep(self.doc, "aux") for i in self._intents(token, by_token)]
         kept = [r for r in readings if self._stays(r, by_token)]
         return sorted(kept + intents, key=lambda r: r.name.i)
+
+    def _count(self, readings: Iterable[Reading]) -> None:
+        for r in readings:
+            if not self.lexicon.is_harm(r.token):
+                self.told[r.type] += 1
+                self.told_in.setdefault(r.token.sent.start, set()).add(r.type)
 
     def _intents(self, modal: Token, by_token: dict[int, Reading]) -> list[Reading]:
         if modal.lemma_.lower() not in self.lexicon.modals or is_question(modal):
@@ -78,79 +97,44 @@ class EventReader:
                 r.trigger = threat
                 r.target = r.target or below[0].target
 
-    def _trigger(self, token: Token) -> Reading | None:
-        pos = token.pos_
-        if pos not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX"):
-            return None
-        lexicon = self.lexicon
-        if pos in ("NOUN", "PROPN"):
-            noun = lexicon.noun(token)
-            if noun is not None and pos == "PROPN" and token.ent_type_ in _NAMES and inside_name(token):
-                return None  # "the Warsaw Pact"
-            if noun is not None and not (
-                token.dep_ == "compound" and token.head.i > token.i and pos == "PROPN"
-            ):
-                qualifies = token.dep_ in ("compound", "amod") and token.head.i > token.i
-                return None if qualifies else Reading(token, noun)  # "attack helicopter", "bomb attack"
-            if pos == "PROPN" or not token.lower_.endswith(("ed", "ing", "s")):
-                return None
-        if token.dep_ in ("aux", "auxpass"):
-            return None
-        found = lexicon.verb(token)
-        if found is None:
-            return None
-        trigger, clause = found
-        if pos == "NOUN" and token.dep_ in ("compound", "pobj", "dobj"):
-            return None
-        if token.dep_ == "amod" and token.head.i > token.i and not self._is_harm(token):
-            return None  # "displaced families", "the opposing side"
-        if token.lemma_ == "call" and child(token, "oprd") is not None:
-            return None  # "a group called X"
-        return Reading(token, trigger, clause, shown=self._named_by(trigger, clause))
-
-    def _named_by(self, trigger: Trigger, clause: Clause) -> Token | None:
-        """Return the object that names the act of a support verb: `cast doubt`, `be critical`."""
-        if (
-            trigger.particle is not None
-            or clause.verb.lemma_.lower() not in self.lexicon.classes["support_verbs"]
-        ):
-            return None
-        named = (c for c in clause.complements() if self.lexicon.fits(c, trigger.obj) == 3)
-        return next((c for c in named if c.i > clause.verb.i or clause.passive), None)
-
     def _stays(self, r: Reading, by_token: dict[int, Reading]) -> bool:
-        """Drop questions, harm done by accidents, and the bare noun a clause says again."""
-        if is_question(r.token):
+        """Drop questions, suppositions, harm done by accidents, and the bare noun a clause says again."""
+        if is_question(r.token) or is_supposed(r.token):
             return False
-        if r.clause is not None:
-            if self._is_harm(r.token):
-                accident = self._accidental(r, by_token)
-                if accident and (cause := self.arguments.cause(r, by_token)) is not None:
-                    cause.target = cause.target or r.target
-                return not accident
-            subject = r.clause.subject
-            held = by_token.get(subject.i) if subject is not None else None
-            return not (
-                held is not None
-                and held.clause is None
-                and held.type == r.type
-                and r.token.lemma_.lower() in self.lexicon.classes["impact"]
-            )
+        if self.lexicon.is_harm(r.name) and self._accidental(r, by_token):
+            cause = self.arguments.cause(r, by_token)
+            if cause is not None:
+                cause.target = cause.target or r.target
+            return False
+        if r.clause is None:
+            return self._adds(r, by_token)
+        subject = r.clause.subject
+        held = by_token.get(subject.i) if subject is not None else None
+        return not (
+            held is not None
+            and held.clause is None
+            and held.type == r.type
+            and r.token.lemma_.lower() in self.lexicon.classes["impact"]
+        )
+
+    def _adds(self, r: Reading, by_token: dict[int, Reading]) -> bool:
+        """Tell whether a noun says more than its verb does, and more than a weak noun alone."""
+        doer = r.actor if not r.inferred else None
+        if r.trigger.weak and not r.light and doer is None and r.target is None:
+            return False
         head = governor_of(r.token)
         verb = by_token.get(head.i)
-        bare = r.actor is None and r.target is None
-        if r.trigger.weak and not r.light and bare:
-            return False
         if verb is None or verb.clause is None:
             return True
         if verb.shown is r.token or (
-            is_object(r.token, verb.trigger.prep) and self.lexicon.fits(r.token, verb.trigger.obj)
+            (verb.type != _CLAIM or r.type == _CLAIM)
+            and is_object(r.token, verb.trigger.prep)
+            and self.lexicon.fits(r.token, verb.trigger.obj)
         ):
             return False  # "signed an agreement", "imposed sanctions": told by the verb
-        return not (r.token.dep_ == "pobj" and self._is_harm(head) and r.type == "ASSAULT")
-
-    def _is_harm(self, token: Token) -> bool:
-        return token.lemma_.lower() in self.harm or self.lexicon.participles.get(token.lower_) in self.harm
+        if doer is not None or (r.target is not None and r.target.head.i > r.token.i):
+            return True
+        return not (r.token.dep_ == "pobj" and self.lexicon.is_harm(head) and r.type == "ASSAULT")
 
     def _accidental(self, r: Reading, by_token: dict[int, Reading]) -> bool:
         cause = self.arguments.cause(r, by_token)
@@ -159,17 +143,13 @@ class EventReader:
             cause = by_token.get(subject.i)
         if cause is not None and cause.clause is None:
             return cause.type == "DISASTER"
+        if r.actor is not None and self.lexicon.in_class(r.actor.head, "calamity"):
+            return True
         if r.actor is not None and (
             r.actor.entity_id is not None or self.lexicon.in_class(r.actor.head, "people")
         ):
             return False
-        sent = r.token.sent
-        kinds = {
-            o.type
-            for o in by_token.values()
-            if sent.start <= o.token.i < sent.end and not self._is_harm(o.token)
-        }
+        kinds = self.told_in.get(r.token.sent.start, set())
         if "ASSAULT" in kinds or "DISASTER" in kinds:
             return "ASSAULT" not in kinds
-        others = [o.type for o in by_token.values() if not self._is_harm(o.token)]
-        return others.count("DISASTER") > others.count("ASSAULT")
+        return self.told["DISASTER"] > self.told["ASSAULT"]

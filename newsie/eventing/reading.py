@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from newsie.eventing.clauses import Clause
 from newsie.eventing.lexicon import Trigger
-from newsie.eventing.parties import Party
+from newsie.eventing.parties import Party, Where
 
 
 @dataclass(slots=True)
@@ -23,6 +23,13 @@ class Reading:
     near: list[Token | None] = field(default_factory=list)  # where the instrument may stand
     light: str = ""
     shown: Token | None = None  # the word that names the event, where the verb is but a support
+
+    back: "Reading | None" = None  # the event told before that it points to
+    prior: "Reading | None" = None  # the event of its kind told before it
+    inferred: int = 0  # how much of it is not said in its sentence
+    place: Where | None = None
+    days: tuple[str | None, str | None] | None = None  # first and last
+    means: str | None = None
 
     @property
     def name(self) -> Token:

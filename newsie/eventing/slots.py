@@ -9,11 +9,16 @@ from newsie.eventing.parties import Parties
 from newsie.eventing.reading import Reading
 
 _RECIPROCAL = "~"
-_OF_THINGS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # whole things are what these are about
+OF_THINGS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})  # whole things are what these are about
 _ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON", "FAC", "LOC"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "acomp", "oprd"})
 _REGIONAL = frozenset("in from to on along at into across near for within against".split())
 _EMPTY = frozenset("it they he she there we i".split())
+_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+_OTHER_CLAUSES = frozenset("after before because amid while despite".split())
+_POSSESSIVE = frozenset("its their his her our my".split())
+_FORCES = ("troops", "ordnance", "vehicle", "weapon")
+_GIVING = frozenset({"AGREE", "CONCEDE", "RETREAT", "AID", "MOBILIZE", "COOPERATE", "REJECT"})
 
 
 class Slots:
@@ -32,7 +37,7 @@ class Slots:
             if slot == "subj":
                 found = subject
             elif slot == "obj":
-                found = obj
+                found = obj if obj is None else self._of_named_act(r, obj)
             elif slot == "comp":
                 found = self.complement(r.token, subject, 0)
             elif slot == _RECIPROCAL:
@@ -44,11 +49,24 @@ class Slots:
             if self.party_like(found):
                 return found
             first = first if first is not None else found
-            if slot == "obj" and r.type not in _OF_THINGS:
+            if slot == "obj" and r.type not in OF_THINGS:
                 inner = self.inner_party(found)
                 if inner is not None:
                     return inner
         return first
+
+    def _of_named_act(self, r: Reading, obj: Token) -> Token | None:
+        """Return the object, or where it but names the act, whom that is done to: `opened a probe into X`."""
+        if obj.pos_ != "NOUN" or self.lexicon.fits(obj, r.trigger.obj) != 3:
+            return obj
+        act = self.lexicon.noun(obj)
+        if act is None or act.type != r.type:
+            return obj
+        found = self.noun_slot(obj, act.target)
+        if found is None:
+            prepositions_of = (by_preposition(s, r.token, None) for s in act.target if s != _RECIPROCAL)
+            found = next((f for f in prepositions_of if f is not None), None)
+        return found
 
     def party_like(self, token: Token) -> bool:
         """Tell a word that names or means someone, or a site."""
@@ -85,11 +103,48 @@ class Slots:
         """Return the first party named after a verb in its clause: the one its act is about."""
         last = verb.right_edge.i
         for token in self.parties.doc[verb.i + 1 : last + 1]:
-            if token.dep_ in ("relcl", "advcl") or token.lower_ in ("after", "before", "because", "amid"):
+            if token.dep_ in ("relcl", "advcl") or token.lower_ in _OTHER_CLAUSES:
                 return None
-            if token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") and token is not actor:
-                return token
+            if token.ent_type_ not in _NAMES or token.dep_ in ("det", "case", "punct"):
+                continue
+            head = self._named_head(token)
+            if actor is None or (head is not actor and head.lower_ != actor.lower_):
+                return self._whole(head)
         return None
+
+    def _named_head(self, name: Token) -> Token:
+        """Return the noun that a name only modifies, where that is someone: `Algerian forces`."""
+        for _ in range(4):
+            up = name.head
+            if up.i <= name.i or name.dep_ not in ("compound", "amod", "nmod", "poss"):
+                break
+            if up.ent_type_ not in _NAMES and not self.lexicon.in_class(up, "people"):
+                break
+            name = up
+        return name
+
+    def _whole(self, name: Token) -> Token:
+        """Return the body a name says the place of: the `authority` of `the port authority of Genoa`."""
+        if (
+            name.dep_ == "pobj"
+            and name.head.lower_ == "of"
+            and self.lexicon.in_class(name.head.head, "people")
+        ):
+            return name.head.head
+        return name
+
+    def own_means(self, r: Reading, found: Token, actor: Token | None) -> bool:
+        """Tell a thing that is the doer's own or its means, and so no one acted on.
+
+        `laid down their weapons`, `will withdraw its troops`, `sent troops to X`.
+        """
+        found = counted(found)
+        if r.type == "MOBILIZE":
+            people = self.lexicon.in_class(found, "people") and not found.ent_type_  # "1,000 officers"
+            return people or any(self.lexicon.in_class(found, c) for c in _FORCES)
+        if r.type not in _GIVING or actor is None:
+            return False
+        return any(c.dep_ == "poss" and c.lower_ in _POSSESSIVE for c in found.children)
 
     def complement(self, verb: Token, subject: Token | None, depth: int) -> Token | None:
         """Return whom the clause below is about: its own subject, else the party it acts on."""
@@ -141,5 +196,6 @@ class Slots:
                     if found is None and joined.dep_ == "conj":
                         found = by_preposition(slot, joined, None)
             if found is not None and found.ent_type_ not in ("DATE", "TIME", "CARDINAL", "MONEY"):
-                return found if self.party_like(found) else self.inner_party(found) or found
+                direct = slot == "between" or self.party_like(found)
+                return found if direct else self.inner_party(found) or found
         return None
