@@ -44,9 +44,15 @@ class Circumstances:
         """Return the entity of the nearest place in the sentence."""
         return _nearest(item, [(s, p) for s, p in self.places if p is not None])
 
-    def dates_of(self, item: Counted) -> tuple[str | None, str | None]:
-        """Return the first and last day of the nearest date in the sentence."""
-        found = _nearest(item, self.dates)
+    def dates_of(self, item: Counted, content: Span | None) -> tuple[str | None, str | None]:
+        """Return the first and last day of the nearest date in the sentence.
+
+        A date outside the reported `content` is the day of the report: `killed six, he said on Friday`.
+        """
+        dates = self.dates
+        if content is not None:
+            dates = [(s, w) for s, w in dates if content.start <= s.start < content.end]
+        found = _nearest(item, dates)
         return (None, None) if found is None else (found.date_start, found.date_end)
 
 

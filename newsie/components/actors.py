@@ -24,6 +24,7 @@ LEXICONS = (
     "actors_media",
     "actors_organizations",
     "actors_parties",
+    "actors_weapons",
 )
 # A PERSON that ends so is none; other head words also are surnames (Temple, Banks, Church).
 _NO_SURNAMES = frozenset({"group", "government", "media"})

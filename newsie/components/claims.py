@@ -13,7 +13,7 @@ from newsie.claims.counted import Counted, read_counted
 from newsie.claims.lexicon import FATES, PEOPLE, CategoryWords
 from newsie.components.base import SCORER, Found, LexiconComponent, Scorer
 from newsie.phrases import MENTIONS, MentionIndex
-from newsie.records import Attribution, Claim, Quantity
+from newsie.records import Attribution, Claim, Entity, Quantity
 
 KEY = "newsie_claims"
 KEYS = {
@@ -107,16 +107,16 @@ class ClaimTagger(LexiconComponent):
         sources: "Sources",
     ) -> Claim:
         q, head = item.quantity, item.head
+        content, source = sources.of(item.span)
         event = around.event(head)
         place = (event[1].place_id if event else None) or around.place(item)
         dates = (
             (event[1].date_start, event[1].date_end)
             if event and event[1].date_start
-            else around.dates_of(item)
+            else around.dates_of(item, content)
         )
-        source = sources.of(item.span)
         noun = self._noun(item, items)
-        held = mentions.at(head.i) if item.named else None
+        entity = self._named_entity(item, mentions)
         return Claim(
             q.value,
             q.high,
@@ -126,7 +126,7 @@ class ClaimTagger(LexiconComponent):
             q.unit or self._unit(item, items, noun),
             item.category or "other",
             event[0] if event else None,
-            None if held is None else held[1].entity_id,
+            entity,
             place,
             *dates,
             source.text if source else None,
@@ -134,6 +134,18 @@ class ClaimTagger(LexiconComponent):
             None if item.part_of is None else f"c{items[item.part_of].span.start_char}",
             1.0 if item.fate or item.category != "other" else 0.5,
         )
+
+    def _named_entity(self, item: Counted, mentions: MentionIndex) -> str | None:
+        """Return the entity counted, or the kind of weapon or vehicle: `12 Shahed-136 drones`."""
+        if not item.named:
+            return None
+        held = mentions.at(item.head.i)
+        if held is None and item.category in ("weapons", "vehicles"):
+            doc = item.span.doc
+            types = {e.entity_id for e in records.get_all(doc, Entity) if e.type == "other"}
+            inside = mentions.within(doc[item.span.end : item.head.i])
+            held = next((m for m in inside if m[1].entity_id in types), None)
+        return None if held is None else held[1].entity_id
 
     def _noun(self, item: Counted, items: list[Counted]) -> str | None:
         """Return what is counted: as said, the whole's for a part, `people` for those with a fate."""
@@ -196,12 +208,12 @@ class Sources:
         held = list(records.on_spans(doc, key, Attribution))
         self._held = sorted(held, key=lambda pair: (len(pair[0]), -pair[0].start))
 
-    def of(self, span: Span) -> Attribution | None:
-        """Return the attribution of the smallest reported content around a span."""
+    def of(self, span: Span) -> tuple[Span | None, Attribution | None]:
+        """Return the smallest reported content around a span and its attribution."""
         for content, attribution in self._held:
             if content.start < span.end <= content.end:
-                return attribution
-        return None
+                return content, attribution
+        return None, None
 
 
 @Language.factory(

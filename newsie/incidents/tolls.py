@@ -138,12 +138,21 @@ class TollCounter:
             False,
             self.words.any_of(victim.head.sent, "sequence_words"),
             victim.head.lower_,
-            part=self._inside_including(victim.head) or (definite and victim.head.dep_ == "pobj"),
+            part=self._inside_including(victim.head)
+            or (definite and victim.head.dep_ == "pobj")
+            or _raises_a_toll(victim),
             fighters=self.words.has(victim.head, "fighter_nouns"),
         )
 
     def _inside_including(self, token: Token) -> bool:
         return any(a.lower_ in ("including", "among", "includes", "include") for a in token.ancestors)
+
+
+def _raises_a_toll(victim: Victim) -> bool:
+    """`three were killed, after a woman died in hospital`: a number before it counts her too."""
+    verb = victim.verb
+    after = verb.head.lower_ == "after" or any(c.lower_ == "after" and c.i < verb.i for c in verb.children)
+    return after and any(t.like_num for t in verb.doc[verb.sent.start : victim.head.left_edge.i])
 
 
 def _of_attackers(span: Span, words: Words) -> bool:

@@ -9,7 +9,7 @@ from newsie.claims.counted import read_counted
 from newsie.claims.lexicon import CategoryWords
 from newsie.errors import MissingAnnotationError
 from newsie.lexicon import read_builtin
-from newsie.records import Attribution, Claim, Quantity
+from newsie.records import Attribution, Claim, Entity, Quantity
 
 
 def rows(doc):
@@ -102,6 +102,25 @@ def test_unit_is_the_singular_of_what_is_counted(nlp):
     doc = nlp("Ukraine lost 12 ballistic missiles. Nine people died. They flew 30 km.")
     units = [c.unit for _, c in records.on_spans(doc, "newsie_claims", Claim)]
     assert units == ["ballistic missile", "people", "kilometre"]
+
+
+def test_weapons_carry_their_kind(nlp):
+    doc = nlp("Russia fired 12 Shahed-136 drones. Ukraine lost 30 Su-27s and five US tanks.")
+    names = {e.entity_id: (e.name, e.type, e.role) for e in records.get_all(doc, Entity)}
+    found = [(s.text, names.get(c.entity_id)) for s, c in records.on_spans(doc, "newsie_claims", Claim)]
+    assert found == [
+        ("12", ("Shahed-136", "other", "drone")),
+        ("30", ("Su-27", "other", "aircraft")),
+        ("five", None),  # tanks of the United States are no United States
+    ]
+
+
+def test_the_day_of_the_report_is_not_the_day_of_the_deed(nlp):
+    doc = nlp("The blast on Monday killed six people, the governor said on Friday.")
+    doc._.newsie_published = "2025-07-04"
+    doc = nlp(doc)
+    ((_, claim),) = records.on_spans(doc, "newsie_claims", Claim)
+    assert (claim.date_start, claim.attribution) == ("2025-06-30", "the governor")
 
 
 def test_source_is_the_innermost(nlp):

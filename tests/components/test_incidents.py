@@ -124,6 +124,8 @@ def test_running_twice_gives_the_same(nlp):
         ("Eleven people were killed in air strikes, seven in Aleppo and four in Idlib.", 11, 0),
         ("A car bomb killed nine in Mosul. The death toll was earlier put at seven.", 9, 0),
         ("Ten people were killed in the raid on Kutum. Another four died on Friday of their wounds.", 14, 0),
+        ("Three people were killed in Odesa, after a woman died in hospital of her wounds.", 3, 0),
+        ("The army denied that 40 people were killed in the raid on Kutum.", 0, 0),
         ("Police foiled a plot to kill 40 people and arrested two men.", 0, 0),  # nothing happened
     ],
 )  # fmt: skip
