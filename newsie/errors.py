@@ -27,3 +27,19 @@ class InputError(NewsieError, ValueError):
 
 class GazetteerError(NewsieError, OSError):
     """The gazetteer file is missing or cannot be read."""
+
+
+class UnknownNameError(NewsieError, LookupError):
+    """No entity of the graph has the name that a query asks for; the message has near ones."""
+
+
+class StoreError(NewsieError, OSError):
+    """A store cannot be opened or written; the message says why."""
+
+
+class StoreBusyError(StoreError):
+    """Another process has been writing to the store for longer than was waited."""
+
+
+class MissingExtraError(NewsieError, ImportError):
+    """An optional package is needed that is not installed; the message says how to get it."""
