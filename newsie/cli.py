@@ -1,4 +1,4 @@
-"""The command line: `newsie extract`, `report`, `doctor` and `version`.
+"""The command line: `newsie extract FILE... -o DIR` and `newsie version`.
 
 Exit codes: 0 all articles read; 1 some were not (each is named on standard error); 2 wrong
 use, or nothing could be read or written.
@@ -11,11 +11,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsie.console import add_reading, read_into, say, show
+from newsie import doctor
 from newsie.errors import NewsieError
+from newsie.report import command as report
 
 if TYPE_CHECKING:
     from newsie.knowledge import KnowledgeGraph
+    from newsie.readers import Item
 
 FORMATS = ("csv", "parquet", "json", "graphml")
 _SHOWN = {
@@ -35,10 +37,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code: int = args.run(args)
     except (NewsieError, OSError) as error:
-        say(f"newsie: {error}")
+        _say(f"newsie: {error}")
         return 2
     except KeyboardInterrupt:
-        say("newsie: stopped; nothing was written")
+        _say("newsie: stopped; nothing was written")
         return 130
     return code
 
@@ -47,19 +49,19 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="newsie", description="Read news into tables and graphs.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     extract = commands.add_parser("extract", help="read articles and write tables and graphs")
-    add_reading(extract)
+    extract.add_argument(
+        "files", nargs="+", metavar="FILE", help="text, JSONL, JSON, CSV or TSV; - is standard input"
+    )
+    extract.add_argument("--published", metavar="DATE", help="ISO day for articles that carry none")
     extract.add_argument("-o", "--out", type=Path, metavar="DIR", help="where to write; else print only")
     extract.add_argument(
         "--format", type=_formats, default=("csv", "graphml"), metavar="LIST", help=f"of {','.join(FORMATS)}"
     )
+    extract.add_argument("-j", "--processes", type=int, default=1, metavar="N", help="worker processes")
     extract.set_defaults(run=_extract)
-    report = commands.add_parser("report", help="read articles and write one HTML page to look at")
-    add_reading(report)
-    report.add_argument("-o", "--out", type=Path, default=Path("report.html"), metavar="FILE")
-    report.add_argument("--title", default="News report", help="the page's heading")
-    report.set_defaults(run=_report)
-    commands.add_parser("doctor", help="check the installation").set_defaults(run=_doctor)
     commands.add_parser("version", help="print the versions that decide results").set_defaults(run=_version)
+    for command in (report, doctor):
+        command.add_command(commands)
     return parser
 
 
@@ -73,45 +75,49 @@ def _formats(text: str) -> tuple[str, ...]:
 
 def _version(_: argparse.Namespace) -> int:
     for name in ("newsie", *_PEERS):
-        show(f"{name} {version(name)}")
+        _print(f"{name} {version(name)}")
     return 0
 
 
 def _extract(args: argparse.Namespace) -> int:
+    from newsie.article import iso_day
+    from newsie.extraction import extract_many
     from newsie.knowledge import KnowledgeGraph
 
+    published = iso_day(args.published)
     if args.out:
         args.out.mkdir(parents=True, exist_ok=True)
-    graph = KnowledgeGraph()
-    tally = read_into(args, graph.add)
+    graph, failed, read = KnowledgeGraph(), 0, 0
+    many = len(args.files) > 1 or Path(args.files[0]).suffix in (".jsonl", ".csv", ".json", ".tsv")
+    found = extract_many(
+        _articles(args.files, published), n_process=args.processes, progress=many and sys.stderr.isatty()
+    )
+    for x in found:
+        read += 1
+        graph.add(x)
+        if x.error:
+            failed += 1
+            _say(f"newsie: {x.article.id}: {x.error}")
     if args.out:
         for written in write(graph, args.out, args.format):
-            say(f"wrote {written}")
-    _summary(graph, tuple(_SHOWN) if tally.read == 1 else ("incidents",))
-    return tally.exit_code
+            _say(f"wrote {written}")
+    _summary(graph, tuple(_SHOWN) if read == 1 else ("incidents",))
+    if read == failed:
+        _say("newsie: no article could be read")
+        return 2
+    return 1 if failed else 0
 
 
-def _report(args: argparse.Namespace) -> int:
-    from newsie.report import Report
+def _articles(files: Sequence[str], published: str | None) -> "Iterator[Item]":
+    from newsie.article import Unreadable
+    from newsie.readers import read
 
-    if not args.out.parent.is_dir():
-        raise NotADirectoryError(f"there is no folder {args.out.parent} to write {args.out.name} into")
-    report = Report(args.title)
-    tally = read_into(args, report.add)
-    report.write(args.out)
-    say(f"wrote {args.out} ({args.out.stat().st_size // 1000:,} kB): open it in a browser")
-    return tally.exit_code
-
-
-def _doctor(_: argparse.Namespace) -> int:
-    from newsie.doctor import examine
-
-    well = True
-    for finding in examine():
-        show(str(finding))
-        well = well and (finding.well or finding.optional)
-    show("newsie is ready" if well else "newsie is not ready: mend what is marked MISSING")
-    return 0 if well else 1
+    for name in files:
+        for item in read(name):
+            if isinstance(item, Unreadable) or item.get("published"):
+                yield item
+            else:
+                yield {**item, "published": published}
 
 
 def write(graph: "KnowledgeGraph", folder: Path, formats: Sequence[str]) -> Iterator[Path]:
@@ -149,8 +155,8 @@ def _summary(graph: "KnowledgeGraph", shown: Sequence[str]) -> None:
         if len(frame):
             table = frame[list(_SHOWN[name])].head(_ROWS_SHOWN).map(_short)
             more = f" (first {_ROWS_SHOWN} of {len(frame)})" if len(frame) > _ROWS_SHOWN else ""
-            show(f"{name}{more}\n{table.to_string(index=False)}\n")
-    show("  ".join(f"{name} {len(frame)}" for name, frame in frames.items()))
+            _print(f"{name}{more}\n{table.to_string(index=False)}\n")
+    _print("  ".join(f"{name} {len(frame)}" for name, frame in frames.items()))
 
 
 def _short(value: object) -> str:
@@ -160,6 +166,14 @@ def _short(value: object) -> str:
         return ""
     text = f"{value:g}" if isinstance(value, float) else " ".join(str(value).split())
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
 
 
 if __name__ == "__main__":

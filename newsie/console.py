@@ -70,12 +70,15 @@ def articles(files: Sequence[str], published: str | None) -> "Iterator[Item]":
     from newsie.article import Unreadable
     from newsie.readers import read
 
-    for name in files:
+    seen: set[str | None] = set()
+    for name in dict.fromkeys(files):
         for item in read(name):
-            if isinstance(item, Unreadable) or item.get("published"):
+            if isinstance(item, Unreadable):
                 yield item
-            else:
-                yield {**item, "published": published}
+                continue
+            own = item["id"] if item["id"] not in seen else name  # two folders' files of one name
+            seen.add(own)
+            yield {**item, "id": own, "published": item.get("published") or published}
 
 
 def show(text: str) -> None:

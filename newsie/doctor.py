@@ -1,11 +1,14 @@
 """`newsie doctor`: is everything there that newsie needs, and what to do if not."""
 
+import argparse
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, entry_points, metadata, requires, version
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
+
+from newsie.console import show
 
 if TYPE_CHECKING:
     from packaging.requirements import Requirement
@@ -32,6 +35,21 @@ class Finding(NamedTuple):
         state = "ok" if self.well else "-" if self.optional else "MISSING"
         line = f"{state:<8} {self.name}: {self.said}"
         return line if self.well or not self.remedy else f"{line} -> {self.remedy}"
+
+
+def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the command line's parser."""
+    commands.add_parser("doctor", help="check the installation").set_defaults(run=run)
+
+
+def run(_: argparse.Namespace) -> int:
+    """Say what was found; return 0 if newsie can work, else 1."""
+    ready = True
+    for finding in examine():
+        show(str(finding))
+        ready = ready and (finding.well or finding.optional)
+    show("newsie is ready" if ready else "newsie is not ready: mend what is marked MISSING")
+    return 0 if ready else 1
 
 
 def examine() -> Iterator[Finding]:
