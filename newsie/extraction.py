@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from newsie import language
 from newsie.article import Article, Unreadable
+from newsie.display import Shown
 from newsie.errors import ArticleError
 from newsie.pipeline import FAILED, load
 from newsie.rows import (
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 Input = str | Mapping[str, Any] | Article | Unreadable
 
 
-class Extraction:
+class Extraction(Shown):
     """Everything read out of one article, as lists of rows.
 
     `error` says why the lists are empty (a bad article, a text that is not English); None
@@ -105,16 +106,8 @@ class Extraction:
 
         write_graphml(self.graph(view), path)
 
-    def show(self) -> None:
-        """Display the highlighted text and the incidents in a notebook."""
-        from newsie.display import show
-
-        show(self)
-
-    def _repr_html_(self) -> str:
-        from newsie.display import to_html
-
-        return to_html(self)
+    def _text(self) -> str:
+        return self.article.text
 
     def __repr__(self) -> str:
         state = f"error={self.error!r}" if self.error else ""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from newsie.display import Shown
 from newsie.incidents import merging
 from newsie.incidents.merging import Happening, Told
 from newsie.rows import ArticleRow, EntityRow, IncidentRow, Row, as_dict
@@ -25,7 +26,7 @@ _BEST = ("missing_best", "detained_best", "abducted_best", "launched_best", "int
 _ENTITY_COLUMNS = ("entity_id", "actor_id", "target_id", "place_id", "attribution_id")
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Shown):
     """What many articles say, with reports of one happening counted once.
 
     Example:

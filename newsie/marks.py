@@ -7,7 +7,7 @@ from newsie.rows import ClaimRow, DateRow, EntityRow, EventRow, MentionRow, Row
 
 # Okabe and Ito's colours, told apart by colour-blind readers; labels tell them in black and white.
 COLOURS = {"ACTOR": "#9fd0ee", "PLACE": "#a6dcb4", "NUMBER": "#f3e97c", "EVENT": "#f6b79d", "DATE": "#dcdcdc"}
-_PLACES = frozenset({"place", "country", "facility"})
+_PLACES = frozenset({"place", "facility"})
 
 
 class Mark(NamedTuple):
@@ -26,15 +26,24 @@ def marks(rows: Mapping[str, Sequence[Row]]) -> list[Mark]:
     Args:
         rows: the article's lists of rows by table name.
     """
-    kinds = {
-        e.entity_id: "PLACE" if e.type in _PLACES else "ACTOR"
-        for e in rows.get("entities", ())
-        if isinstance(e, EntityRow)
-    }
+    kinds = _kinds(rows)
     found: list[Mark] = []
     for table in ("events", "claims", "mentions", "dates"):
         found += filter(None, (_mark(row, kinds) for row in rows.get(table, ())))
     return _apart(found)
+
+
+def _kinds(rows: Mapping[str, Sequence[Row]]) -> dict[str, str]:
+    """Return the kind of each entity: a country is an actor if it does something or has it done to it."""
+    events = [e for e in rows.get("events", ()) if isinstance(e, EventRow)]
+    parties = {end for e in events for end in (e.actor_id, e.target_id)}
+    return {
+        e.entity_id: "PLACE"
+        if e.type in _PLACES or (e.type == "country" and e.entity_id not in parties)
+        else "ACTOR"
+        for e in rows.get("entities", ())
+        if isinstance(e, EntityRow)
+    }
 
 
 def _mark(row: Row, kinds: Mapping[str, str]) -> Mark | None:

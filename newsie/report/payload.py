@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from newsie import __version__
+from newsie.report.classes import classes
 from newsie.report.coastlines import path_data
 from newsie.report.passages import Passage, Passages
 from newsie.rows import ArticleRow, ClaimRow, EntityRow, EventRow, IncidentRow, Row
@@ -47,6 +48,7 @@ class _Payload:
         return {
             "title": title,
             "newsie": __version__,
+            "classes": classes(),
             "coast": path_data(),
             "articles": [self._article(a) for a in self.articles],
             "entities": [_said(name=e.name, type=e.type, role=e.role) for e in self.entities],

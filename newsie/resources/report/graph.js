@@ -1,12 +1,6 @@
 // Who does what to whom: actors as nodes, one arrow for all that one does to another.
 
-const CLASSES = { force: "Force", against: "Words against", together: "With one another", other: "Other" };
-const CLASS_OF = {
-  ASSAULT: "force", COERCE: "force", MOBILIZE: "force", PROTEST: "force", SANCTION: "force",
-  ACCUSE: "against", REJECT: "against", THREATEN: "against", REQUEST: "against",
-  AGREE: "together", CONSULT: "together", SUPPORT: "together", COOPERATE: "together", AID: "together",
-  CONCEDE: "together", RETREAT: "together",
-};
+const CLASS_OF = Object.fromEntries(Object.entries(DATA.classes).flatMap(([name, { types }]) => types.map((t) => [t, name])));
 const SHAPES = { person: "circle", unnamed: "circle", country: "square", government: "square", place: "square", facility: "square" };
 const LIMITS = [25, 60, 150, 400];
 const FEW = 10; // below so many known actors, the parties that have no name are drawn as well
@@ -107,7 +101,7 @@ function legend() {
     draw("line", { class: `edge ${kind}`, x1: 1, x2: 33, y1: 5, y2: 5 }));
   const sign = (type) => draw("svg", { width: 16, height: 16, viewBox: "-8 -8 16 16", "aria-hidden": "true" }, shape({ r: 5 }, type));
   return el("p", { class: "legend" },
-    Object.entries(CLASSES).map(([kind, name]) => el("span", {}, line(kind), name)),
+    Object.entries(DATA.classes).map(([kind, { label }]) => el("span", {}, line(kind), label)),
     [["person", "Person"], ["country", "State or place"], ["group", "Group or body"], ["unnamed", "Party without a name"]].map(([type, name]) => el("span", {}, sign(type), name)));
 }
 
@@ -139,7 +133,7 @@ function drawGraph(panel) {
     return pressable(draw("g", { class: "actor" }, shape(node, node.type), draw("title", {}, words)), words, () => showActor(node, edges));
   });
   const nodeTexts = nodes.map((node) => draw("text", { class: "node-label" }, brief(node.name)));
-  frame.append(draw("defs", {}, Object.entries(CLASSES).map(head)), ...paths, ...groups, ...edgeTexts, ...nodeTexts);
+  frame.append(draw("defs", {}, Object.entries(DATA.classes).map(head)), ...paths, ...groups, ...edgeTexts, ...nodeTexts);
 
   function place() {
     const { k, x, y } = mover.view;
