@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_MOST = 40  # more actors than this are a knot, not a picture
+_MOST, _MOST_UNNAMED = 40, 20  # more than these are a knot, not a picture; words are longer than names
 _FEW = 10  # below so many known actors, parties without a name are drawn as well
 _LABELLED = 30  # more edges than this bear no labels, which would cover them
 _LONGEST = 26
@@ -42,11 +42,10 @@ Edges = dict[tuple[Party, Party], Counter[str]]
 
 def plot(figure: "Figure", rows: Mapping[str, Sequence[Row]]) -> None:
     """Draw the graph into a figure."""
-    edges, told = strongest(edges_of(rows))
+    edges, told, n = strongest(edges_of(rows))
     ax = figure.subplots()
-    ax.set_title(
-        f"Who does what to whom: {len(told)} actors (arrows go from the doer; width: how often told)"
-    )
+    shown = f"the {len(told)} most told of {n} parties" if n > len(told) else f"{n} parties"
+    ax.set_title(f"Who does what to whom: {shown} (arrows go from the doer; width: how often told)")
     ax.axis("off")
     if not told:
         ax.text(0.5, 0.5, "No event has both a known actor and a known target.", ha="center")
@@ -96,14 +95,17 @@ def _party(article_id: str, entity: EntityRow | None, words: str | None) -> Part
     return Party(f"{article_id} {words.casefold()}", words, "unnamed") if words else None
 
 
-def strongest(edges: Edges) -> tuple[Edges, Counter[Party]]:
-    """Return the most told parties with how often they are, and the edges between them."""
+def strongest(edges: Edges) -> tuple[Edges, Counter[Party], int]:
+    """Return the edges between the most told parties, how often these are told, and how many there are."""
     told: Counter[Party] = Counter()
     for pair, types in edges.items():
         for party in pair:
             told[party] += types.total()
-    kept = Counter(dict(told.most_common(_MOST)))
-    return {pair: types for pair, types in edges.items() if pair[0] in kept and pair[1] in kept}, kept
+    unnamed = any(party.type == "unnamed" for party in told)
+    kept = Counter(dict(told.most_common(_MOST_UNNAMED if unnamed else _MOST)))
+    drawn = {pair: types for pair, types in edges.items() if pair[0] in kept and pair[1] in kept}
+    joined = {party for pair in drawn for party in pair}
+    return drawn, Counter({party: n for party, n in kept.items() if party in joined}), len(told)
 
 
 def _arrow(

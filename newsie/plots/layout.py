@@ -26,7 +26,7 @@ def lay_out(nodes: Sequence[Node], edges: Iterable[tuple[Node, Node]]) -> dict[N
     stiff = _stiffness(ends, count)
     far, turn = _IDEAL * 0.6 * np.sqrt(np.arange(count)), np.arange(count) * 2.39996
     at = np.column_stack([far * np.cos(turn), far * np.sin(turn)])
-    gravity = (0.03 + 1.2 / (count + 1)) * np.array([1.0, _WIDER])
+    gravity = (0.05 + 2.5 / (count + 1)) * np.array([1.0, _WIDER])
     for step in range(_ROUNDS):
         heat = _IDEAL * (1 - step / _ROUNDS) * 0.5 + 0.5
         apart = at[:, None] - at[None, :]
@@ -46,4 +46,4 @@ def _stiffness(
 ) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
     """Return how hard each edge pulls: hubs' edges less, or all would be drawn into a knot."""
     degree = np.bincount(ends.ravel(), minlength=count)
-    return np.asarray(1 / (_IDEAL * 3 * np.sqrt(np.minimum(degree[ends[:, 0]], degree[ends[:, 1]]))))
+    return np.asarray(1 / (_IDEAL * 7 * np.sqrt(np.minimum(degree[ends[:, 0]], degree[ends[:, 1]]))))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _NEAREST = 6.0  # degrees across, at least: the coastlines have no more to show closer
 _LABELS = 14
-_APART = 0.035  # of the map's height, between labels
+_APART, _ASIDE = 0.03, 0.08  # between labels, of the map's height and width
 
 
 class Spot(NamedTuple):
@@ -105,7 +105,7 @@ def _label(ax: "Axes", found: Sequence[Spot]) -> None:
     kept: list[Spot] = []
     for spot in found:
         near = (
-            abs(spot.lat - k.lat) < _APART * (high - low) and abs(spot.lon - k.lon) < 0.12 * (right - left)
+            abs(spot.lat - k.lat) < _APART * (high - low) and abs(spot.lon - k.lon) < _ASIDE * (right - left)
             for k in kept
         )
         if len(kept) < _LABELS and not any(near):

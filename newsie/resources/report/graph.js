@@ -58,7 +58,7 @@ function layOut(nodes, links) {
     Object.assign(node, { x: far * Math.cos(turn), y: far * Math.sin(turn) });
   });
   const rounds = n > 200 ? 80 : 250;
-  const gravity = 0.03 + 1.2 / (n + 1);
+  const gravity = 0.04 + 2 / (n + 1);
   for (const node of nodes) node.degree = 0;
   for (const { a, b } of links) { a.degree++; b.degree++; }
   for (let round = 0; round < rounds; round++) {
@@ -75,7 +75,7 @@ function layOut(nodes, links) {
     }
     for (const { a, b } of links) {
       const x = b.x - a.x, y = b.y - a.y;
-      const pull = Math.hypot(x, y) / ideal / 3 / Math.sqrt(Math.min(a.degree, b.degree)); // hubs would draw all into a knot
+      const pull = Math.hypot(x, y) / ideal / 5 / Math.sqrt(Math.min(a.degree, b.degree)); // hubs would draw all into a knot
       a.dx += x * pull; a.dy += y * pull;
       b.dx -= x * pull; b.dy -= y * pull;
     }
