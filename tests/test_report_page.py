@@ -189,6 +189,17 @@ def test_the_graph_gives_a_node_s_evidence_and_moves(page):
     assert node.get_attribute("transform") == places[0]
 
 
+def test_details_beside_a_drawing_leave_it_whole(page):
+    page.tab("Who does what to whom")
+    frame = page.one("svg.frame")
+    before = frame.rect["width"]
+    page.one("g.actor").click()
+    time.sleep(0.2)
+    assert frame.rect["width"] < before
+    edge = frame.rect["x"] + frame.rect["width"]
+    assert [n.rect["x"] > edge for n in page.all("g.actor")].count(True) == 0
+
+
 def test_nodes_open_with_the_keyboard(page):
     page.tab("Who does what to whom")
     page.one("g.actor").send_keys(Keys.ENTER)

@@ -56,7 +56,7 @@ function showIncident(incident) {
       ["Id", incident.id],
     ]),
     incident.contested ? el("p", { class: "note" }, "The sources differ on the toll.") : "",
-    el("h3", {}, "In the words of the sources"),
+    el("h3", {}, "In the words of the sources"), markLegend(),
     el("ul", { class: "plain" }, evidence(incident.claims.map((n) => DATA.claims[n]), incident.events.map((n) => DATA.events[n]))));
 }
 
@@ -78,7 +78,7 @@ function showActor(node, edges) {
   openDetail(node.name,
     facts([["Kind", node.type === "unnamed" ? "party without a name" : node.type], ["Role", node.role], ["Told", plural(events.length, "event")]]),
     el("ul", { class: "plain lines" }, mine.map(line)),
-    el("h3", {}, "In the words of the sources"),
+    el("h3", {}, "In the words of the sources"), markLegend(),
     paged(evidence([], events), (card) => card));
 }
 
@@ -90,6 +90,6 @@ function showArticle(number) {
     byline(article),
     facts([["Id", article.id], ["Incidents", count(DATA.incidents.filter((i) => i.articles.includes(number)).length)],
       ["Claims", count(claims.length)], ["Not read", article.error]]),
-    el("h3", {}, "Every claim in its sentence"),
+    el("h3", {}, "Every claim in its sentence"), markLegend(),
     paged(evidence(claims, []), (card) => card));
 }

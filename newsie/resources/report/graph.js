@@ -44,7 +44,9 @@ function strongest(edges) {
     }
   }
   const order = [...weight.values()].sort((a, b) => b.told - a.told); // of equals the first told stays first
-  const nodes = order.slice(0, GRAPH.limit);
+  const within = new Set(order.slice(0, GRAPH.limit).map((node) => node.key));
+  const joined = new Set(edges.filter((e) => within.has(e.from.key) && within.has(e.to.key)).flatMap((e) => [e.from.key, e.to.key]));
+  const nodes = order.filter((node) => joined.has(node.key)); // what is left without an edge has no picture
   for (const node of nodes) node.r = (NARROW ? 0.65 : 1) * (5 + Math.min(11, 1.8 * Math.sqrt(node.told)));
   return { nodes, all: order.length };
 }
@@ -110,9 +112,9 @@ function graphTools(panel) {
   return el("div", { class: "choices" },
     el("label", { class: "tick" }, el("input", { type: "checkbox", name: "unnamed", checked: GRAPH.unnamed,
       onchange: (event) => change({ unnamed: event.target.checked }) }), "Parties without a name"),
-    el("select", { "aria-label": "How many actors to draw", onchange: (event) => change({ limit: Number(event.target.value) }) },
-      LIMITS.map((n) => el("option", { value: n, selected: n === GRAPH.limit }, `${n} actors`)),
-      el("option", { value: 1e9, selected: GRAPH.limit === 1e9 }, "all actors")));
+    el("select", { "aria-label": "How many parties to draw", onchange: (event) => change({ limit: Number(event.target.value) }) },
+      LIMITS.map((n) => el("option", { value: n, selected: n === GRAPH.limit }, `at most ${n}`)),
+      el("option", { value: 1e9, selected: GRAPH.limit === 1e9 }, "all")));
 }
 
 function drawGraph(panel) {
@@ -139,16 +141,17 @@ function drawGraph(panel) {
     const { k, x, y } = mover.view;
     const { width, height } = frame.getBoundingClientRect();
     const at = (node) => [node.x * k + x, node.y * k + y];
-    const fits = labelKeeper(width, height, nodes.map((node) => {
-      const [px, py] = at(node);
-      return [px - node.r, py - node.r, px + node.r, py + node.r];
-    }));
+    const fits = labelKeeper(width, height);
     nodes.forEach((node, i) => {
       const [px, py] = at(node);
       groups[i].setAttribute("transform", `translate(${px} ${py})`);
       fill(nodeTexts[i], { x: px, y: py + node.r + 14 }, []);
       nodeTexts[i].style.display = fits(brief(node.name), px, py + node.r + 14, 12) ? "" : "none";
     });
+    fits.avoid(nodes.map((node) => {
+      const [px, py] = at(node);
+      return [px - node.r, py - node.r, px + node.r, py + node.r];
+    }));
     links.forEach(({ a, b }, i) => {
       const [ax, ay] = at(a), [bx, by] = at(b);
       const length = Math.hypot(bx - ax, by - ay) || 1;
@@ -165,7 +168,7 @@ function drawGraph(panel) {
   }
   const mover = panZoom(frame, place, [0.5, 12]);
   panel.replaceChildren(
-    el("div", { class: "tools" }, el("p", { class: "caption" }, `Who does what to whom: ${plural(nodes.length, "actor")} of ${count(all)}, the most told first. `
+    el("div", { class: "tools" }, el("p", { class: "caption" }, `Who does what to whom: ${plural(nodes.length, "party", "parties")} of ${count(all)}${nodes.length < all ? ", the most told" : ""}. `
       + "An arrow goes from the doer; size and width show how often it is told. ", SOURCE_LINE), graphTools(panel)),
     el("div", { class: "stage" }, frame, mover.tools), legend());
   if (!nodes.length) panel.append(el("p", { class: "note" }, "No event here has both a known actor and a known target."));

@@ -46,11 +46,20 @@ function panZoom(frame, redraw, limits) {
     event.preventDefault();
     keys[event.key]();
   });
+  let last = 0;
+  new ResizeObserver(() => { // details opened or closed beside the drawing: what was in sight stays so
+    const { width, height } = box();
+    if (!width || width === last) return;
+    const ratio = last ? width / last : 1;
+    last = width;
+    home = { k: home.k * ratio, x: home.x * ratio, y: height / 2 + (home.y - height / 2) * ratio };
+    set({ k: view.k * ratio, x: view.x * ratio, y: height / 2 + (view.y - height / 2) * ratio });
+  }).observe(frame);
   const tools = el("div", { class: "zoom" },
     button("+", () => zoom(1.4), { "aria-label": "Zoom in" }),
     button("−", () => zoom(1 / 1.4), { "aria-label": "Zoom out" }),
     button("⤢", () => set(home), { "aria-label": "Show all" }));
-  return { view, tools, start(next) { home = { ...next }; set(next); } };
+  return { view, tools, start(next) { home = { ...next }; last = box().width; set(next); } };
 }
 
 // Act on a click or Enter, but not at the end of a drag.
@@ -65,10 +74,10 @@ function pressable(node, label, act) {
   return node;
 }
 
-// Of labels in order of weight, keep those that cover none kept before, nor what is `taken`.
-function labelKeeper(width, height, taken = []) {
-  const kept = [...taken];
-  return (text, x, y, size) => {
+// Of labels in order of weight, keep those that cover none kept before, nor the boxes given to `avoid`.
+function labelKeeper(width, height) {
+  const kept = [];
+  const fits = (text, x, y, size) => {
     const half = text.length * size * 0.29 + 3;
     const box = [x - half, y - size, x + half, y + size * 0.4];
     if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) return false;
@@ -76,4 +85,5 @@ function labelKeeper(width, height, taken = []) {
     kept.push(box);
     return true;
   };
+  return Object.assign(fits, { avoid: (boxes) => kept.push(...boxes) });
 }

@@ -49,6 +49,8 @@ function byline(article) {
   return el("p", { class: "byline" }, link, article.published ? ` · ${article.published}` : "");
 }
 
+const markLegend = () => el("p", { class: "marks" }, Object.values(KINDS).map((kind) => [el("mark", { class: kind }, kind), " "]));
+
 // Cards, one a sentence, of claims and events; the earliest published first.
 function evidence(claims, events) {
   const cards = new Map();

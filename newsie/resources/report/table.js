@@ -2,7 +2,7 @@
 
 const ROWS = 100;
 const COLUMNS = [
-  ["Date", (i) => i.start, (i) => days(i)],
+  ["Date", (i) => i.start, (i) => days(i).split(" – ").flatMap((day, n) => [n ? " – " : "", el("span", { class: "day" }, day)])],
   ["What", (i) => what(i), null],
   ["Where", (i) => place(i) || null, (i) => place(i)],
   ["By", (i) => i.actors[0], (i) => few(i.actors)],

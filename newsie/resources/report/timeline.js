@@ -69,7 +69,9 @@ function drawTimeline(panel) {
   const { step, bins } = binned(dated);
   const frame = draw("svg", { class: "chart", role: "group", "aria-label": "Timeline" });
   panel.replaceChildren(caption, frame);
-  const room = { left: 46, width: frame.getBoundingClientRect().width - 60, height: 150 };
+  const wide = panel.getBoundingClientRect().width;
+  frame.setAttribute("viewBox", `0 0 ${wide} 432`); // it shrinks as a whole when the details open beside it
+  const room = { left: 46, width: wide - 60, height: 150 };
   frame.append(
     ...bars(bins, (b) => b.held.length, `Incidents a ${step}`, "incidents", { ...room, top: 34 }).flat(Infinity),
     ...bars(bins, (b) => sum(b.held, (i) => best(i.killed)), `People killed a ${step}`, "killed", { ...room, top: 250 }).flat(Infinity),
