@@ -27,7 +27,7 @@ __all__ = ["Passages", "Report", "render"]
 
 # The page's script, in the order in which its parts build on each other.
 _SCRIPTS = (
-    "base", "filters", "panzoom", "passage", "detail", "table", "graph", "timeline", "map", "tolls",
+    "base", "filters", "panzoom", "passage", "detail", "table", "parties", "graph", "timeline", "map", "tolls",
     "articles", "main",
 )  # fmt: skip
 _SLOT = re.compile(r"\{\{(\w+)\}\}")

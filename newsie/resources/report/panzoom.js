@@ -4,7 +4,6 @@
 function panZoom(frame, redraw, limits) {
   const view = { k: 1, x: 0, y: 0 };
   let home = { ...view };
-  const held = new Map();
   const box = () => frame.getBoundingClientRect();
   const middle = () => [box().width / 2, box().height / 2];
 
@@ -15,37 +14,8 @@ function panZoom(frame, redraw, limits) {
   }
   function pan(dx, dy) { set({ x: view.x + dx, y: view.y + dy }); }
 
-  frame.addEventListener("wheel", (event) => {
-    event.preventDefault();
-    zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.002)), [event.clientX - box().x, event.clientY - box().y]);
-  }, { passive: false });
-  frame.addEventListener("pointerdown", (event) => { held.set(event.pointerId, event); frame.dragged = 0; });
-  frame.addEventListener("pointermove", (event) => {
-    const before = held.get(event.pointerId);
-    if (!before) return;
-    const dx = event.clientX - before.clientX, dy = event.clientY - before.clientY;
-    frame.dragged += Math.abs(dx) + Math.abs(dy);
-    if (frame.dragged > 4 && !frame.hasPointerCapture(event.pointerId)) frame.setPointerCapture(event.pointerId);
-    if (held.size === 2) {
-      const [other] = [...held.values()].filter((e) => e.pointerId !== event.pointerId);
-      const apart = (e) => Math.hypot(e.clientX - other.clientX, e.clientY - other.clientY) || 1;
-      zoom(apart(event) / apart(before), [other.clientX - box().x, other.clientY - box().y]);
-    } else pan(dx, dy);
-    held.set(event.pointerId, event);
-  });
-  for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
-    frame.addEventListener(end, (event) => held.delete(event.pointerId));
-  }
-  frame.addEventListener("keydown", (event) => {
-    const step = 60;
-    const keys = {
-      ArrowLeft: () => pan(step, 0), ArrowRight: () => pan(-step, 0), ArrowUp: () => pan(0, step),
-      ArrowDown: () => pan(0, -step), "+": () => zoom(1.4), "=": () => zoom(1.4), "-": () => zoom(1 / 1.4), 0: () => set(home),
-    };
-    if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
-    event.preventDefault();
-    keys[event.key]();
-  });
+  listenForGestures(frame, pan, zoom);
+  listenForKeys(frame, pan, zoom, () => set(home));
   let last = 0;
   new ResizeObserver(() => { // details opened or closed beside the drawing: what was in sight stays so
     const { width, height } = box();
@@ -60,6 +30,46 @@ function panZoom(frame, redraw, limits) {
     button("−", () => zoom(1 / 1.4), { "aria-label": "Zoom out" }),
     button("⤢", () => set(home), { "aria-label": "Show all" }));
   return { view, tools, start(next) { home = { ...next }; last = box().width; set(next); } };
+}
+
+// Drag with one pointer, pinch with two, turn a wheel.
+function listenForGestures(frame, pan, zoom) {
+  const held = new Map();
+  const at = (event) => [event.clientX - frame.getBoundingClientRect().x, event.clientY - frame.getBoundingClientRect().y];
+  frame.addEventListener("wheel", (event) => {
+    event.preventDefault();
+    zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.002)), at(event));
+  }, { passive: false });
+  frame.addEventListener("pointerdown", (event) => { held.set(event.pointerId, event); frame.dragged = 0; });
+  frame.addEventListener("pointermove", (event) => {
+    const before = held.get(event.pointerId);
+    if (!before) return;
+    const dx = event.clientX - before.clientX, dy = event.clientY - before.clientY;
+    frame.dragged += Math.abs(dx) + Math.abs(dy);
+    if (frame.dragged > 4 && !frame.hasPointerCapture(event.pointerId)) frame.setPointerCapture(event.pointerId);
+    if (held.size === 2) {
+      const [other] = [...held.values()].filter((e) => e.pointerId !== event.pointerId);
+      const apart = (e) => Math.hypot(e.clientX - other.clientX, e.clientY - other.clientY) || 1;
+      zoom(apart(event) / apart(before), at(other));
+    } else pan(dx, dy);
+    held.set(event.pointerId, event);
+  });
+  for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
+    frame.addEventListener(end, (event) => held.delete(event.pointerId));
+  }
+}
+
+function listenForKeys(frame, pan, zoom, home) {
+  frame.addEventListener("keydown", (event) => {
+    const step = 60;
+    const keys = {
+      ArrowLeft: () => pan(step, 0), ArrowRight: () => pan(-step, 0), ArrowUp: () => pan(0, step),
+      ArrowDown: () => pan(0, -step), "+": () => zoom(1.4), "=": () => zoom(1.4), "-": () => zoom(1 / 1.4), 0: home,
+    };
+    if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
 }
 
 // Act on a click or Enter, but not at the end of a drag.
