@@ -11,6 +11,8 @@ from newsie.geo.resolution import Name
 _OPENERS = frozenset({",", "(", "in", "near"})
 _REACH = 7  # tokens between a name and what it is said to lie in
 
+_INDEFINITE = frozenset({"a", "an", "another", "any", "every", "each", "no"})
+
 
 class Context:
     """Read the words beside the names of one document."""
@@ -45,7 +47,12 @@ class Context:
         return False
 
     def site(self, name: Candidate) -> int:
-        """Return where a site named after a place ends, `Tabqa air base`; the name's end if it is none."""
+        """Return where a site named after a place ends, `Tabqa air base`; the name's end if it is none.
+
+        `A Cairo prison` is one of several and has no name.
+        """
+        if self._lower(name.start - 1) in _INDEFINITE:
+            return name.end
         end = name.end + (self._lower(name.end) in self.words.site_modifiers)
         return end + 1 if self._lower(end) in self.words.sites else name.end
 

@@ -24,7 +24,7 @@ def rows(text, nlp, published="2016-06-01"):
         ),
         (
             "Beirut port burned. Los Angeles burned too.",  # an s of the name's own
-            {"Beirut": ("place", ["Beirut"]), "Los Angeles": ("place", ["Los Angeles"])},
+            {"Beirut port": ("facility", ["Beirut port"]), "Los Angeles": ("place", ["Los Angeles"])},
         ),
     ],
 )
