@@ -27,8 +27,8 @@ __all__ = ["Passages", "Report", "render"]
 
 # The page's script, in the order in which its parts build on each other.
 _SCRIPTS = (
-    "base", "filters", "panzoom", "passage", "detail", "table", "parties", "graph", "timeline", "map", "tolls",
-    "articles", "main",
+    "base", "filters", "panzoom", "passage", "detail",
+    "table", "parties", "graph", "timeline", "map", "tolls", "articles", "main",
 )  # fmt: skip
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
