@@ -1,4 +1,4 @@
-"""The command line: `newsie extract FILE... -o DIR`, `newsie export STORE -o DIR`, `newsie version`.
+"""The command line: `newsie extract`, `export`, `report`, `doctor` and `version`.
 
 Exit codes: 0 all articles read; 1 some were not (each is named on standard error); 2 wrong
 use, or nothing could be read or written.
@@ -12,11 +12,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsie import doctor
+from newsie.console import Tally, add_reading, read_into, read_into_store, say, show
 from newsie.errors import NewsieError
+from newsie.report import command as report
 
 if TYPE_CHECKING:
     from newsie.knowledge import KnowledgeGraph
-    from newsie.readers import Item
 
 FORMATS = (
     *("csv", "parquet", "json", "jsonl", "graphml", "gexf"),
@@ -39,10 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code: int = args.run(args)
     except (NewsieError, OSError) as error:
-        _say(f"newsie: {error}")
+        say(f"newsie: {error}")
         return 2
     except KeyboardInterrupt:
-        _say("newsie: stopped; what a store had got it keeps, nothing else was written")
+        say("newsie: stopped; what a store had got it keeps, nothing else was written")
         return 130
     return code
 
@@ -51,19 +53,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="newsie", description="Read news into tables and graphs.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     extract = commands.add_parser("extract", help="read articles and write tables and graphs")
-    extract.add_argument(
-        "files",
-        nargs="+",
-        metavar="FILE",
-        help="text, JSONL, JSON, CSV or TSV, or a folder of them; - is standard input",
-    )
-    extract.add_argument("--published", metavar="DATE", help="ISO day for articles that carry none")
+    add_reading(extract)
     extract.add_argument("-o", "--out", type=Path, metavar="DIR", help="where to write; else print only")
     _add_format(extract)
     extract.add_argument(
         "--store", type=Path, metavar="FILE", help="keep all in this store too, reading only what it lacks"
     )
-    extract.add_argument("-j", "--processes", type=int, default=1, metavar="N", help="worker processes")
     extract.set_defaults(run=_extract)
     export = commands.add_parser("export", help="write a store's tables and graphs")
     export.add_argument("store", type=Path, metavar="STORE", help="a file that extract --store made")
@@ -71,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_format(export)
     export.set_defaults(run=_export)
     commands.add_parser("version", help="print the versions that decide results").set_defaults(run=_version)
+    for command in (report, doctor):
+        command.add_command(commands)
     return parser
 
 
@@ -90,57 +87,35 @@ def _formats(text: str) -> tuple[str, ...]:
 
 def _version(_: argparse.Namespace) -> int:
     for name in ("newsie", *_PEERS):
-        _print(f"{name} {version(name)}")
+        show(f"{name} {version(name)}")
     return 0
 
 
 def _extract(args: argparse.Namespace) -> int:
-    from newsie.article import iso_day
-
-    published = iso_day(args.published)
     if args.out:
         args.out.mkdir(parents=True, exist_ok=True)
-    many = len(args.files) > 1 or Path(args.files[0]).suffix in (".jsonl", ".csv", ".json", ".tsv")
-    progress = (many or args.store is not None) and sys.stderr.isatty()
     reading = _into_store if args.store else _into_memory
-    with reading(args, _articles(args.files, published), progress) as (graph, read, failed):
+    with reading(args) as (graph, tally):
         if args.out:
             _write(graph, args.out, args.format)
         _summary(graph, tuple(_SHOWN) if len(graph) == 1 else ("incidents",))
-    if read and read == failed:
-        _say("newsie: no article could be read")
-        return 2
-    return 1 if failed else 0
-
-
-Read = Iterator[tuple["KnowledgeGraph", int, int]]
+    return tally.exit_code
 
 
 @contextmanager
-def _into_memory(args: argparse.Namespace, articles: "Iterator[Item]", progress: bool) -> Read:
-    from newsie.extraction import extract_many
+def _into_memory(args: argparse.Namespace) -> Iterator[tuple["KnowledgeGraph", Tally]]:
     from newsie.knowledge import KnowledgeGraph
 
-    graph, read, failed = KnowledgeGraph(), 0, 0
-    for x in extract_many(articles, n_process=args.processes, progress=progress):
-        read += 1
-        graph.add(x)
-        if x.error:
-            failed += 1
-            _say(f"newsie: {x.article.id}: {x.error}")
-    yield graph, read, failed
+    graph = KnowledgeGraph()
+    yield graph, read_into(args, graph.add)
 
 
 @contextmanager
-def _into_store(args: argparse.Namespace, articles: "Iterator[Item]", progress: bool) -> Read:
+def _into_store(args: argparse.Namespace) -> Iterator[tuple["KnowledgeGraph", Tally]]:
     from newsie.store import Store
 
     with Store(args.store) as store:
-        done = store.read(articles, n_process=args.processes, progress=progress)
-        for error in done.failed:
-            _say(f"newsie: {error}")
-        _say(f"{args.store}: {done.read} articles read, {done.known} known before")
-        yield store, done.read, len(done.failed)
+        yield store, read_into_store(args, store)
 
 
 def _export(args: argparse.Namespace) -> int:
@@ -158,19 +133,7 @@ def _write(graph: "KnowledgeGraph", folder: Path, formats: Sequence[str]) -> Non
     from newsie.exports.folder import write
 
     for written in write(graph, folder, formats):
-        _say(f"wrote {written}")
-
-
-def _articles(files: Sequence[str], published: str | None) -> "Iterator[Item]":
-    from newsie.article import Unreadable
-    from newsie.readers import read_all
-
-    for name in files:
-        for item in read_all(name):
-            if isinstance(item, Unreadable) or item.get("published"):
-                yield item
-            else:
-                yield {**item, "published": published}
+        say(f"wrote {written}")
 
 
 def _summary(graph: "KnowledgeGraph", shown: Sequence[str]) -> None:
@@ -181,8 +144,8 @@ def _summary(graph: "KnowledgeGraph", shown: Sequence[str]) -> None:
         if len(frame):
             table = frame[list(_SHOWN[name])].head(_ROWS_SHOWN).map(_short)
             more = f" (first {_ROWS_SHOWN} of {len(frame)})" if len(frame) > _ROWS_SHOWN else ""
-            _print(f"{name}{more}\n{table.to_string(index=False)}\n")
-    _print("  ".join(f"{name} {len(frame)}" for name, frame in frames.items()))
+            show(f"{name}{more}\n{table.to_string(index=False)}\n")
+    show("  ".join(f"{name} {len(frame)}" for name, frame in frames.items()))
 
 
 def _short(value: object) -> str:
@@ -192,14 +155,6 @@ def _short(value: object) -> str:
         return ""
     text = f"{value:g}" if isinstance(value, float) else " ".join(str(value).split())
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(text + "\n")
 
 
 if __name__ == "__main__":

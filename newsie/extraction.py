@@ -67,16 +67,8 @@ class Extraction(RowsView):
         names = ("articles", "entities", "mentions", "dates", "claims", "events", "incidents")
         return {name: list(getattr(self, name)) for name in names}
 
-    def show(self) -> None:
-        """Display the highlighted text and the incidents in a notebook."""
-        from newsie.display import show
-
-        show(self)
-
-    def _repr_html_(self) -> str:
-        from newsie.display import to_html
-
-        return to_html(self)
+    def _text(self) -> str:
+        return self.article.text
 
     def __repr__(self) -> str:
         state = f"error={self.error!r}" if self.error else ""

@@ -1,45 +1,77 @@
-"""Read articles from files: plain text, JSONL, JSON and CSV; one bad record loses no other."""
+"""Read articles from files in the forms people have; one bad record loses no other."""
 
-import csv
-import io
-import json
+import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
 
 from newsie.article import Unreadable
 from newsie.errors import InputError
+from newsie.inputs import days, feeds, pages, records
+from newsie.inputs.records import Item
 
-Item = dict[str, Any] | Unreadable
-_TEXT_COLUMNS = ("text", "content", "body", "article", "description")
+__all__ = ["Item", "decode", "read", "read_all"]
+
+_FORMS = {
+    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+    **dict.fromkeys((".csv", ".tsv"), "csv"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "page"),
+    **dict.fromkeys((".rss", ".atom", ".xml"), "feed"),
+    ".json": "json",
+    ".warc": "warc",
+}
+# How what comes on standard input, without a name, shows its form.
+_SHOWN = (
+    (r"\{", "jsonl"),
+    (r"\[", "json"),
+    (r"(?i)<!doctype html|<html", "page"),
+    (r"<\?xml|<rss|<feed", "feed"),
+)
+_RECORDS = {"jsonl": records.from_jsonl, "json": records.from_json, "csv": records.from_csv}
 
 
 def read(path: str | Path) -> Iterator[Item]:
     """Yield the articles of a file, or of standard input for `-`, as mappings.
 
-    `.jsonl` and `.ndjson` hold one object a line; `.json` a list of objects; `.csv` and
-    `.tsv` named columns, one of them `text`; everything else is one article of plain text.
-    Standard input is JSONL if it begins with `{`, else plain text.
+    `.jsonl` and `.ndjson` hold one object a line; `.json` a list of objects; `.csv` and `.tsv`
+    named columns, one of them the text; `.html` a saved page (extra `web`); `.rss`, `.atom` and
+    `.xml` a feed; `.warc` and `.warc.gz` a web archive (extra `warc`); everything else is one
+    article of plain text. A name such as `2025-03-14-odesa.txt` gives a text or page without a
+    day that day. Standard input is known by how it begins.
 
     Raises:
         InputError: the file cannot be read, or holds no articles in that form.
+        MissingExtraError: the form needs an extra that is not installed.
     """
     name = str(path)
+    form = _FORMS.get(Path(name.lower().removesuffix(".gz")).suffix)
     try:
+        if form == "warc":
+            yield from pages.from_warc(Path(path))
+            return
         data = sys.stdin.buffer.read() if name == "-" else Path(path).read_bytes()
     except OSError as error:
         raise InputError(f"cannot read {name}: {error.strerror or error}") from error
     text = decode(data)
-    suffix = Path(name).suffix.lower()
-    if suffix in (".jsonl", ".ndjson") or (name == "-" and text.lstrip().startswith("{")):
-        yield from _jsonl(text, name)
-    elif suffix == ".json":
-        yield from _json(text, name)
-    elif suffix in (".csv", ".tsv"):
-        yield from _csv(io.StringIO(text, newline=""), name, "\t" if suffix == ".tsv" else ",")
+    if name == "-":
+        form = next((f for pattern, f in _SHOWN if re.match(pattern, text.lstrip())), None)
+    if form in _RECORDS:
+        yield from _RECORDS[form](text, name)
+    elif form == "feed":
+        yield from feeds.from_feed(data, name)
+    elif form == "page":
+        yield _dated(pages.from_page(data, name), name)
     else:
-        yield {"text": text, "id": None if name == "-" else Path(name).stem}
+        yield _dated({"text": text}, name)
+
+
+def _dated(item: Item, name: str) -> Item:
+    """Return an article named as its file is, and dated by that name if nothing else dates it."""
+    if isinstance(item, Unreadable):
+        return item
+    stem = None if name == "-" else Path(name).stem
+    day = item.get("published") or (stem and days.in_name(stem))
+    return {**item, "id": stem, **({"published": day} if day else {})}
 
 
 def read_all(path: str | Path) -> Iterator[Item]:
@@ -76,7 +108,7 @@ def _named(item: Item, file: str, within: str) -> Item:
 
 
 def decode(data: bytes) -> str:
-    """Return bytes as text: UTF-8 (or UTF-16 with its mark), else Windows-1252.
+    """Return bytes as text: UTF-8, UTF-16 (by its mark or its zeros), else Windows-1252.
 
     Example:
         >>> decode("Zoë said".encode("cp1252"))
@@ -84,52 +116,10 @@ def decode(data: bytes) -> str:
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
+    for form, zeros in (("utf-16-le", data[1:200:2]), ("utf-16-be", data[:200:2])):
+        if zeros.count(0) > len(zeros) / 2:
+            return data.decode(form, "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
-
-
-def _jsonl(text: str, name: str) -> Iterator[Item]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        where = f"{name}:{number}"
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError as error:
-            yield Unreadable(where, f"{where}: not JSON ({error.msg}); one object a line is expected")
-            continue
-        yield _record(record, where)
-
-
-def _json(text: str, name: str) -> Iterator[Item]:
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise InputError(f"{name}:{error.lineno}: not JSON ({error.msg})") from error
-    if isinstance(data, Mapping):
-        data = next((data[k] for k in ("articles", "data", "items") if k in data), [data])
-    if not isinstance(data, list):
-        raise InputError(f"{name}: a list of articles is expected, not {type(data).__name__}")
-    for number, record in enumerate(data, 1):
-        yield _record(record, f"{name}#{number}")
-
-
-def _record(record: Any, where: str) -> Item:
-    if not isinstance(record, Mapping):
-        return Unreadable(where, f"{where}: an article is an object, not {type(record).__name__}")
-    column = next((c for c in _TEXT_COLUMNS if isinstance(record.get(c), str)), None)
-    if column is None:
-        return Unreadable(where, f"{where}: no text (looked for {', '.join(_TEXT_COLUMNS)})")
-    return {**record, "text": record[column], "id": record.get("id") or where}
-
-
-def _csv(lines: IO[str], name: str, delimiter: str) -> Iterator[Item]:
-    csv.field_size_limit(2**31 - 1)
-    rows = csv.DictReader(lines, delimiter=delimiter)
-    if not set(_TEXT_COLUMNS) & set(rows.fieldnames or ()):
-        raise InputError(f"{name}: no column with the text (looked for {', '.join(_TEXT_COLUMNS)})")
-    for number, row in enumerate(rows, 2):
-        record = {k: v for k, v in row.items() if k is not None and v != ""}
-        yield _record(record, f"{name}:{number}")

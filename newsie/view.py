@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from newsie.display import Shown
 from newsie.rows import Row, as_dict
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 View = Literal["full", "actors"]
 
 
-class RowsView:
+class RowsView(Shown):
     """Base of `Extraction` and `KnowledgeGraph`: the same tables, graphs and files of both."""
 
     def rows(self) -> Mapping[str, Sequence[Row]]:

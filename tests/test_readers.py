@@ -4,6 +4,7 @@ import pytest
 
 from newsie.article import Unreadable
 from newsie.errors import InputError
+from newsie.inputs.records import TEXT
 from newsie.readers import read
 
 
@@ -15,9 +16,13 @@ from newsie.readers import read
         ("a.txt", "Zoë".encode("cp1252"), [{"text": "Zoë", "id": "a"}]),
         ("a.txt", "Zoë".encode("utf-16"), [{"text": "Zoë", "id": "a"}]),
         ("a.jsonl", b'{"text": "x", "id": "1"}\n\n', [{"text": "x", "id": "1"}]),
+        ("a.txt", "Zoë".encode("utf-16-le"), [{"text": "Zoë", "id": "a"}]),
+        ("2025-03-14-a.txt", b"Hi", [{"text": "Hi", "id": "2025-03-14-a", "published": "2025-03-14"}]),
+        ("2025-13-14-a.txt", b"Hi", [{"text": "Hi", "id": "2025-13-14-a"}]),
         ("a.json", b'{"articles": [{"content": "x", "id": 7}]}', [{"content": "x", "text": "x", "id": 7}]),
         ("a.csv", b'id,text\r\n1,"x\r\ny"\r\n', [{"text": "x\r\ny", "id": "1"}]),
         ("a.tsv", b"id\ttext\n1\tx\n", [{"text": "x", "id": "1"}]),
+        ("a.csv", b"id;text;title\n1;x, y;\n", [{"text": "x, y", "id": "1"}]),
     ],
 )
 def test_reads(tmp_path, name, data, expected):
@@ -30,7 +35,7 @@ def test_bad_records_are_named_and_lose_no_other(tmp_path):
     path.write_text('[1]\n{"title": "x"}\n{"text": "y"}\n')
     assert list(read(path)) == [
         Unreadable(f"{path}:1", f"{path}:1: an article is an object, not list"),
-        Unreadable(f"{path}:2", f"{path}:2: no text (looked for text, content, body, article, description)"),
+        Unreadable(f"{path}:2", f"{path}:2: no text (looked for {', '.join(TEXT)})"),
         {"text": "y", "id": f"{path}:3"},
     ]
 
