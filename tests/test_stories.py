@@ -79,21 +79,7 @@ def test_incident_b_cubed_f1_is_at_least_95(told):
     assert 2 * p * r / (p + r) >= 0.95, (p, r)
 
 
-# what is read amiss within an article, and so cannot come out right across articles
-AMISS = {
-    "odesa-two-nights": "the last to die is added to the dead that she is among, and once more by herself"
-}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(path.stem, marks=pytest.mark.xfail(strict=True, reason=AMISS[path.stem]))
-        if path.stem in AMISS
-        else path.stem
-        for path in STORIES
-    ],
-)
+@pytest.mark.parametrize("name", [path.stem for path in STORIES])
 def test_every_toll_is_right(told, name):
     story = told[name]
     columns = ("date_start", "country", "contested", *(f"{toll}_best" for toll in TOLLS))

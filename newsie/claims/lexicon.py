@@ -31,7 +31,7 @@ class CategoryWords:
             use = str(entry.get("use", ""))
             table = self._uses.setdefault(use, {})
             for word in entry.get("words", ()):
-                table.setdefault(str(word).lower(), str(entry.get("category", "")))
+                table[str(word).lower()] = str(entry.get("category", ""))  # a user's entries come last
                 if entry.get("needs") == "people":
                     self._strict.add((use, str(word).lower()))
         self._suffixes = tuple(self._uses.get("suffix", ()))

@@ -41,6 +41,7 @@ class Count:
     noun: str
     part: bool = False
     fighters: bool = False
+    total: bool = False
 
 
 def of_claim(claim: Claim) -> Toll:
@@ -93,7 +94,9 @@ class TollCounter:
         kin = {f"c{s.start_char}" for s, c in claims if c.category == category}
         if self._superseded(span):
             return None
-        part = claim.part_of in kin
+        part = claim.part_of in kin or any(
+            _raises_a_toll(t, span.start) for t in head.ancestors if t.pos_ == "VERB"
+        )
         return Count(
             of_claim(claim),
             span.sent.start,
@@ -102,6 +105,7 @@ class TollCounter:
             noun[0].lower(),
             part,
             self.words.has(head, "fighter_nouns") or (claim.value > 1 and head.lemma_.lower() in doers),
+            self._total(span),
         )
 
     def _further(self, span: Span, claims: Sequence[tuple[Span, Claim]], category: str) -> bool:
@@ -122,6 +126,15 @@ class TollCounter:
         nouns = [t for t in after if t.pos_ in ("NOUN", "PROPN")]
         return nouns[0] if nouns and span.root.dep_ in ("nummod", "quantmod", "compound") else span.root
 
+    def _total(self, span: Span) -> bool:
+        """`two more died, bringing the number of people killed to 14`."""
+        doc = span.doc
+        before = doc[max(span.sent.start, span.start - 8) : span.start]
+        after = doc[span.end : min(span.end + 3, span.sent.end)]
+        if not before or before[-1].lower_ != "to":
+            return any(t.lower_ == "to" for t in before[-2:]) and self.words.any_of(after, "toll_words")
+        return self.words.any_of(before, "toll_words")
+
     def _superseded(self, span: Span) -> bool:
         """`revised down to 41 from 52`, `up from 30`, `earlier put at seven`."""
         doc, low = span.doc, max(span.sent.start, span.start - 4)
@@ -140,7 +153,7 @@ class TollCounter:
             victim.head.lower_,
             part=self._inside_including(victim.head)
             or (definite and victim.head.dep_ == "pobj")
-            or _raises_a_toll(victim),
+            or _raises_a_toll(victim.verb, victim.head.left_edge.i),
             fighters=self.words.has(victim.head, "fighter_nouns"),
         )
 
@@ -148,11 +161,10 @@ class TollCounter:
         return any(a.lower_ in ("including", "among", "includes", "include") for a in token.ancestors)
 
 
-def _raises_a_toll(victim: Victim) -> bool:
-    """`three were killed, after a woman died in hospital`: a number before it counts her too."""
-    verb = victim.verb
+def _raises_a_toll(verb: Token, start: int) -> bool:
+    """`three were killed, after a woman died in hospital`: a number before `start` counts her too."""
     after = verb.head.lower_ == "after" or any(c.lower_ == "after" and c.i < verb.i for c in verb.children)
-    return after and any(t.like_num for t in verb.doc[verb.sent.start : victim.head.left_edge.i])
+    return after and any(t.like_num for t in verb.doc[verb.sent.start : start])
 
 
 def _of_attackers(span: Span, words: Words) -> bool:
@@ -192,6 +204,9 @@ def _latest_or_higher(counts: Sequence[Count]) -> Count:
 
 def _sentence(sentence: int, counts: list[Count]) -> Count:
     """Return the sum of one sentence's counts, or the one that is the sum of the others."""
+    totals = [c for c in counts if c.total]
+    if totals:
+        return max(totals, key=lambda c: c.toll.best)
     whole = sum((c.toll.best for c in counts), 0.0)
     top = max(counts, key=lambda c: c.toll.best)
     if len(counts) > 1 and 2 * top.toll.best == whole and len(counts) > 2:

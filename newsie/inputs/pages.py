@@ -27,7 +27,9 @@ def from_page(data: bytes, name: str, url: str | None = None) -> Item:
         from trafilatura import bare_extraction
     except ImportError as error:
         raise missing("trafilatura (which finds a page's article)", "web") from error
-    found = bare_extraction(data, url=url, include_comments=False, include_tables=False, with_metadata=True)
+    found: Any = bare_extraction(
+        data, url=url, include_comments=False, include_tables=False, with_metadata=True
+    )
     text = (found.text or "").strip() if found else ""
     head = _Head()
     head.feed(data.decode("utf-8", "replace"))

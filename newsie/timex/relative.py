@@ -198,6 +198,8 @@ def units_away(r: Reading) -> Result:
     end = r.end
     if r.kind_of("d") in ("before", "after") and r.text(end)[:1].isalnum():
         end -= 1  # "two days after the vote": the vote's day is not known
+        if r.text(r.start - 1) == ",":  # "on Wednesday, a day after a bomber struck" is Wednesday
+            return Timex(r.start, end, "date", reference, None)
         cal = shifted(anchor, r["u"], direction * n)
         return Timex(r.start, end, "date", cal.value if cal else None, cal)
     return r.date(shifted(anchor, r["u"], direction * n), None)
