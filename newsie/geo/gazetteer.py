@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsie.errors import GazetteerError
-from newsie.geo.keys import code
+from newsie.geo.keys import code, key
 from newsie.records import Entity
 
 _CHUNK = 400  # keys a query
 _KEPT = 60_000  # names, and places, cached a process
+_LARGE = 50_000  # people: of a town that names what stands in it
 _COLUMNS = "id, ref, name, kind, country, admin1, admin2, lat, lon, population, wikidata"
 
 
@@ -163,3 +164,26 @@ def located(entity: Entity) -> Entity:
     if place is None:
         return entity
     return replace(entity, lat=place.lat, lon=place.lon, geonames=place.geonames)
+
+
+def town_of_site(name: str) -> Toponym | None:
+    """Return the large town that a site's name begins with.
+
+    Example:
+        >>> town = town_of_site("London Bridge")
+        >>> (town.name, town.country)
+        ('London', 'GBR')
+        >>> town_of_site("Golden Gate Bridge") is None
+        True
+    """
+    words = name.split()
+    for length in (2, 1):
+        if len(words) <= length:
+            continue
+        folded = key(" ".join(words[:length]))
+        named = default().names([folded]).get(folded)
+        towns = default().places(named.own) if named is not None else []
+        largest = max(towns, key=lambda town: town.population, default=None)
+        if largest is not None and largest.population >= _LARGE:
+            return largest
+    return None

@@ -7,6 +7,7 @@ from math import cos, hypot, radians
 from spacy.tokens import Doc, Span
 
 from newsie import lexicon, records
+from newsie.geo.gazetteer import town_of_site
 from newsie.incidents.grouping import Happening
 from newsie.records import Entity, Mention, Place
 
@@ -70,6 +71,10 @@ class Settings:
                 self._located(sentences, found)
             )
             found = self._fill(found, around)
+        if found is not None and found.type == "facility" and found.country is None:
+            town = town_of_site(found.name)
+            if town is not None:
+                return Setting(found.entity_id, found.name, town.country, town.lat, town.lon)
         if found is None or found.country is None:
             country = self._any_country() or self._party_country(happening)
             if found is None:

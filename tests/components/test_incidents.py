@@ -132,3 +132,14 @@ def test_running_twice_gives_the_same(nlp):
 def test_the_toll_of_a_report(nlp, text, killed, injured):
     first = incidents(nlp, text)[0]
     assert (first.killed_best or 0, first.injured_best or 0) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("A man stabbed two people on London Bridge.", "GBR"),
+        ("A man stabbed two people at Liberty Stadium.", None),  # no town is called so
+    ],
+)
+def test_a_site_named_after_a_town_lies_there(nlp, text, country):
+    assert incidents(nlp, text)[0].country == country
