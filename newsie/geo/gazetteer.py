@@ -173,7 +173,7 @@ def town_of_site(name: str) -> Toponym | None:
         >>> town = town_of_site("London Bridge")
         >>> (town.name, town.country)
         ('London', 'GBR')
-        >>> town_of_site("Golden Gate Bridge") is None
+        >>> town_of_site("Liberty Stadium") is None
         True
     """
     words = name.split()
