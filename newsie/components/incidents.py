@@ -45,6 +45,7 @@ class IncidentBuilder(Component):
         claims_key: str,
         mentions_key: str,
         places_key: str,
+        actors_key: str,
         subevents: SubEvents,
         words: Words,
         countries: dict[str, str],
@@ -55,6 +56,7 @@ class IncidentBuilder(Component):
         self.claims_key = claims_key
         self.mentions_key = mentions_key
         self.places_key = places_key
+        self.actors_key = actors_key
         self.subevents = subevents
         self.builder = Builder(words)
         self.words = words
@@ -63,7 +65,7 @@ class IncidentBuilder(Component):
     def find(self, doc: Doc) -> Found:
         """Yield the incidents of the document, most important first."""
         sentences = list(doc.sents)
-        settings = Settings(doc, self.mentions_key, self.places_key, self.countries)
+        settings = Settings(doc, self.mentions_key, self.places_key, self.actors_key, self.countries)
         index = MentionIndex(doc, self.mentions_key)
         lead = _lead(sentences)
         evidence = {s.start: self.subevents.evidence(s) for s in lead}
@@ -207,6 +209,7 @@ def _type(happening: Happening, acled: str | None, evidence: set[str]) -> str:
         "claims_key": "newsie_claims",
         "mentions_key": "newsie_mentions",
         "places_key": "newsie_places",
+        "actors_key": "newsie_actors",
         "scorer": SCORER,
     },
 )
@@ -218,6 +221,7 @@ def make_incidents(
     claims_key: str,
     mentions_key: str,
     places_key: str,
+    actors_key: str,
     scorer: Scorer | None,
 ) -> IncidentBuilder:
     """Build an `IncidentBuilder` from config; every value here is JSON."""
@@ -230,6 +234,7 @@ def make_incidents(
         claims_key=claims_key,
         mentions_key=mentions_key,
         places_key=places_key,
+        actors_key=actors_key,
         subevents=SubEvents(
             lexicon.read_builtin(lang, "subevents"), lexicon.read_builtin(lang, "subevent_rules")
         ),

@@ -1,7 +1,7 @@
 """Where a happening took place, and the names of countries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, radians
 
 from spacy.tokens import Doc, Span
@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 from newsie import lexicon, records
 from newsie.geo.gazetteer import town_of_site
 from newsie.incidents.grouping import Happening
-from newsie.records import Entity, Mention, Place
+from newsie.records import Actor, Entity, Mention, Place
 
 NEAR_KM = 50.0
 _PLACES = ("place", "country", "facility")
@@ -31,9 +31,16 @@ class Setting:
 class Settings:
     """The entities and place mentions of a document, to find where its happenings lie."""
 
-    def __init__(self, doc: Doc, mentions_key: str, places_key: str, countries: dict[str, str]) -> None:
+    def __init__(
+        self, doc: Doc, mentions_key: str, places_key: str, actors_key: str, countries: dict[str, str]
+    ) -> None:
         self.countries = countries
-        self.entities = {e.entity_id: e for e in records.get_all(doc, Entity)}
+        # listed actors by the name they are listed under, whatever this text calls them
+        listed = {a.actor_id: a.name for _, a in records.on_spans(doc, actors_key, Actor)}
+        self.entities = {
+            e.entity_id: replace(e, name=listed.get(e.entity_id, e.name))
+            for e in records.get_all(doc, Entity)
+        }
         self.mentions = [
             (span, self.entities[m.entity_id])
             for span, m in records.on_spans(doc, mentions_key, Mention)
