@@ -1,6 +1,6 @@
 """Circumstances of a claim: the event that governs it, its place and its dates."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
@@ -14,12 +14,19 @@ V = TypeVar("V")
 
 
 class Circumstances:
-    """Reads events, places and dates of one document once."""
+    """Reads events, places and dates of one document once; `figures` are nouns such as toll."""
 
     def __init__(
-        self, doc: Doc, mentions: MentionIndex, events_key: str, places_key: str, dates_key: str
+        self,
+        doc: Doc,
+        mentions: MentionIndex,
+        events_key: str,
+        places_key: str,
+        dates_key: str,
+        figures: Collection[str],
     ) -> None:
         self.doc = doc
+        self.figures = figures
         self.events = {span.root.i: (span, e) for span, e in records.on_spans(doc, events_key, Event)}
         self.places: list[tuple[Span, str | None]] = []
         for span, _ in records.on_spans(doc, places_key, Place):
@@ -48,12 +55,23 @@ class Circumstances:
         """Return the first and last day of the nearest date in the sentence.
 
         A date outside the reported `content` is the day of the report: `killed six, he said on Friday`.
+        So is the day on which a toll rose.
         """
         dates = self.dates
+        if item.fate is not None:
+            dates = [(s, w) for s, w in dates if not self._of_a_toll(s)]
         if content is not None:
             dates = [(s, w) for s, w in dates if content.start <= s.start < content.end]
         found = _nearest(item, dates)
         return (None, None) if found is None else (found.date_start, found.date_end)
+
+    def _of_a_toll(self, date: Span) -> bool:
+        """`the death toll from Monday's blast rose to 12 on Tuesday`: Tuesday."""
+        head = date.root.head
+        verb = head.head if head.dep_ == "prep" else head
+        return verb.pos_ == "VERB" and any(
+            c.dep_ in ("nsubj", "nsubjpass") and c.lemma_.lower() in self.figures for c in verb.children
+        )
 
 
 def _nearest(item: Counted, candidates: Iterable[tuple[Span, V]]) -> V | None:

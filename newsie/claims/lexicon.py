@@ -40,6 +40,10 @@ class CategoryWords:
         """Return the category of a lemma in a use, or None."""
         return self._uses.get(use, {}).get(word)
 
+    def of_use(self, use: str) -> frozenset[str]:
+        """Return the words of a use."""
+        return frozenset(self._uses.get(use, ()))
+
     def has(self, use: str, word: str) -> bool:
         """Tell whether a word has a use."""
         return word in self._uses.get(use, ())

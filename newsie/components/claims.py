@@ -70,7 +70,8 @@ class ClaimTagger(LexiconComponent):
             return
         Categories(doc, self.words, items).decide()
         mentions = MentionIndex(doc, self.keys["mentions"])
-        around = Circumstances(doc, mentions, self.keys["events"], self.keys["places"], self.keys["dates"])
+        keys = (self.keys["events"], self.keys["places"], self.keys["dates"])
+        around = Circumstances(doc, mentions, *keys, self.words.of_use("figure_head"))
         sources = Sources(doc, self.keys["attributions"])
         for item in items:
             if self._counts_nothing(item):

@@ -157,6 +157,8 @@ class Clause:
             return head
         if verb.dep_ == "relcl":
             return head if child(verb, *_OBJECTS) is not None or verb.i > head.i else None
+        if verb.dep_ == "ccomp" and verb.i < head.i:
+            return None  # "shelling hit a market, officials said": not the officials
         if verb.dep_ in ("conj", "advcl", "xcomp", "ccomp", "dep") and head.pos_ in ("VERB", "AUX"):
             return self._from_verb(head)
         if verb.dep_ == "pcomp":

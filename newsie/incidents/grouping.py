@@ -83,6 +83,8 @@ def attach(
         families = categories.get(claim.category)
         if families is None:
             continue
+        if claim.category in ("killed", "injured") and any(h.family == "violence" for h in happenings):
+            families = tuple(f for f in families if f != "coercion")  # arrests over an attack kill no one
         fitting = [h for h in happenings if h.family in families and not _day_differs(h, claim)]
         if not fitting:
             left.append((span, claim))

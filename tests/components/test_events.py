@@ -270,3 +270,9 @@ def test_a_bad_entry_is_named(changed, message):
 def test_a_good_entry_is_read():
     entry = {"id": "v.hit", "lemma": "hit", "pos": "VERB", "type": "ASSAULT", "obj": ["@site"]}
     assert TriggerLexicon([entry], {"site": ["port"]}).verbs["hit"][0].obj == ("@site",)
+
+
+def test_who_reports_a_deed_has_not_done_it(nlp):
+    doc = nlp("Shelling hit a market in Timbuktu, killing seven civilians, hospital officials said.")
+    found = [(s.text, s._.newsie_event.actor_text) for s in doc.spans["newsie_events"]]
+    assert found == [("Shelling", None), ("killing", None)]

@@ -143,3 +143,13 @@ def test_the_toll_of_a_report(nlp, text, killed, injured):
 )
 def test_a_site_named_after_a_town_lies_there(nlp, text, country):
     assert incidents(nlp, text)[0].country == country
+
+
+def test_a_toll_is_of_the_day_of_the_deed_and_not_of_the_arrests(nlp):
+    doc = nlp.make_doc(
+        "The death toll from Monday's bombing of a bus station in Kassala rose to 12 on Tuesday, the ministry"
+        " said. Police arrested two men on Tuesday over the attack."
+    )
+    doc._.newsie_published = "2025-04-08"
+    found = [(i.type, i.killed_best, i.date_start) for i in nlp(doc)._.newsie_incident]
+    assert found == [("ASSAULT", 12.0, "2025-04-07"), ("COERCE", None, "2025-04-08")]
