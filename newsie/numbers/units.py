@@ -42,8 +42,15 @@ class Units:
                 self.measures.update(dict.fromkeys(entry["words"], entry["unit"]))
             self.prefixes.update(dict.fromkeys(entry.get("prefixes", ()), entry["unit"]))
         words = "|".join(map(re.escape, sorted(self.words, key=len, reverse=True))).replace(r"\ ", r"\s")
+        compounds = "|".join(
+            rf"{re.escape(word)}\s(?:{'|'.join(entry['unless'])})\b"  # `18 barrel bombs` are no barrels
+            for entry in entries.values()
+            if entry.get("unless")
+            for word in entry["words"]
+        )
         symbols = "|".join(map(re.escape, sorted(self.symbols, key=len, reverse=True)))
-        self._word = re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
+        unless = rf"(?!{compounds})" if compounds else ""
+        self._word = re.compile(rf"{unless}(?:{words})(?!\w)", re.IGNORECASE)
         self._symbol = re.compile(rf"(?:{symbols})(?![^\W\d_])")
         longest = max(map(len, self.prefixes), default=0)
         self._longest = longest + 1
