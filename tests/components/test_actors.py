@@ -13,7 +13,7 @@ from newsie.actors import naming
 from newsie.components.actors import LEXICONS
 from newsie.errors import LexiconError
 
-TYPES = {"person", "organization", "group", "government", "media"}
+TYPES = {"other", "person", "organization", "group", "government", "media"}
 COUNTRIES = lexicon.read_builtin("en", "countries")
 
 
