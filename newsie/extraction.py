@@ -199,7 +199,7 @@ def extract_many(
     Yields:
         One Extraction an article.
     """
-    found = _read_all(map(_checked, articles), nlp or default_pipeline(), n_process, batch_size)
+    found = _read_all(map(checked, articles), nlp or default_pipeline(), n_process, batch_size)
     if progress:
         from tqdm import tqdm
 
@@ -207,7 +207,7 @@ def extract_many(
     yield from found
 
 
-def _checked(item: Input) -> Article | Unreadable:
+def checked(item: Input) -> Article | Unreadable:
     """Return the article, or a stand-in that says what is wrong with it."""
     if isinstance(item, Unreadable):
         return item

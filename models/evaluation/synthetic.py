@@ -14,12 +14,12 @@ SENTENCES = (
     "The army said it had shot down {n} of {m} drones launched overnight, most of them near {town}.",
     "Police arrested {n} men in {town} on suspicion of supplying {group} with arms worth ${m} million.",
     "{person}, who fled {village} with {n} relatives, said soldiers had searched the market on {day}.",
-    "Rescue workers pulled {n} survivors from the rubble of a school in {village}, the mayor, {person}, said.",
-    "More than {m},000 people have been displaced from {town} since {month}, according to the United Nations.",
-    "The attack was the worst in {country} since {month}, when {n} soldiers died in an ambush near {village}.",
+    "Rescue workers pulled {n} survivors from a school in {village}, the mayor, {person}, said.",
+    "More than {m},000 people have been displaced from {town} since {month}, the United Nations said.",
+    "The attack was the worst in {country} since {month}, when {n} soldiers died near {village}.",
     "{group} did not comment. The president of {country} is to meet army commanders in {town} on {day}.",
     "Protesters marched through {town} on {day} to demand that the governor, {person}, resign.",
-    "A convoy of {n} trucks carrying food reached {village}, {m} kilometres north of {town}, aid workers said.",
+    "A convoy of {n} food trucks reached {village}, {m} kilometres north of {town}, aid workers said.",
 )
 SYLLABLES = "ba ko ri tan mu shi del a ve nor gu li sa men ho ze pra ku lo dim yar fe to ran wi ca".split()
 MONTHS = ("January", "March", "June", "August", "October", "December")
@@ -33,7 +33,7 @@ def articles(count: int, words: int = 300, seed: int = 1) -> Iterator[dict[str, 
     towns = list(lexicon.read_builtin("en", "places_towns").values())
     groups = [row["name"] for row in lexicon.read_builtin("en", "actors_groups").values()]
     names = [name.title() for name in lexicon.read_builtin("en", "given_names")]
-    countries = {row["id"]: row["name"] for row in lexicon.read_builtin("en", "countries").values()}
+    countries = {row["iso3"]: row["name"] for row in lexicon.read_builtin("en", "countries").values()}
     for number in range(count):
         town, text = dice.choice(towns), []
         people = [f"{dice.choice(names)} {_name(dice)}" for _ in range(4)]
