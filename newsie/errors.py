@@ -27,3 +27,7 @@ class InputError(NewsieError, ValueError):
 
 class GazetteerError(NewsieError, OSError):
     """The gazetteer file is missing or cannot be read."""
+
+
+class MissingSparkError(NewsieError, ImportError):
+    """PySpark is not installed."""

@@ -49,7 +49,7 @@ def load(base: str | None = None) -> "Language":
     from newsie import matrix
     from newsie.components import attributes
 
-    nlp = _load_base(base or BASE)
+    nlp = load_base(base or BASE)
     missing = [name for name in _NEEDED if name not in nlp.pipe_names]
     if nlp.lang != "en" or missing:
         raise BaseModelError(
@@ -105,7 +105,12 @@ def note_failure(name: str, component: "Callable[[Doc], Doc]", docs: "list[Doc]"
         doc.user_data[FAILED] = reason
 
 
-def _load_base(name: str) -> "Language":
+def load_base(name: str = BASE) -> "Language":
+    """Return a base pipeline as it comes.
+
+    Raises:
+        BaseModelError: it is not installed.
+    """
     import spacy
 
     try:
