@@ -39,7 +39,7 @@ def blocks(
 
     Example:
         >>> [b.week for b in blocks("UKR", "2025-03-01", "2025-03-10", None)]
-        [105615, 105616]
+        [105615, 105616, 105617]
     """
     square = (floor(lat), floor(lon)) if lat is not None and lon is not None else (None, None)
     for week in _weeks(_day(date_start), _day(date_end), _day(published)):

@@ -1,4 +1,4 @@
-"""What is imported when: heavy packages wait until they are needed. Each case runs in a process of its own."""
+"""What is imported when: heavy packages wait until needed. Each case runs in a process of its own."""
 
 import subprocess
 import sys
@@ -16,7 +16,7 @@ TEXT = "On Monday gunmen killed at least six people and stole $300 million in Go
         ("import newsie.cli; newsie.cli._parser()", set()),
         ("import newsie; newsie.load()", {"spacy"}),
         (f"import newsie; newsie.extract({TEXT!r}, published='2025-03-12').to_json()", {"spacy"}),
-        ("import newsie; newsie.extract('It was hit on 24.02.2022.')", {"spacy", "dateparser"}),
+        ("import newsie; newsie.extract('It was hit on 24.02.2022.')", {"spacy"}),
         ("import newsie; newsie.KnowledgeGraph().rows()", {"spacy"}),
     ],
     ids=["newsie", "command line", "load", "extract", "numeric date", "graph"],
