@@ -16,6 +16,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     _add_folders(run)
     run.add_argument("--published", metavar="DATE", help="ISO day for articles that carry none")
     run.add_argument("-j", "--processes", type=int, default=1, metavar="N", help="worker processes")
+    run.add_argument("--skip-copies", action="store_true", help="do not read what repeats an earlier article")
     run.set_defaults(run=_run)
     spark = commands.add_parser("spark", help="read a folder of JSONL or Parquet with Spark, likewise")
     _add_folders(spark)
@@ -48,7 +49,10 @@ def _run(args: argparse.Namespace) -> int:
     from newsie.run import run
 
     failed = False
-    for done in run(args.source, args.out, published=iso_day(args.published), n_process=args.processes):
+    day = iso_day(args.published)
+    for done in run(
+        args.source, args.out, published=day, n_process=args.processes, skip_copies=args.skip_copies
+    ):
         sys.stdout.write(f"{done.name}  {done.articles} articles\n")
         for error in done.errors:
             failed = True

@@ -45,7 +45,7 @@ class Extraction:
     def __init__(self, article: Article, doc: Doc | None, error: str | None = None) -> None:
         self.article = article
         self.error = error
-        self.vocab: Vocab | None = None  # of the pipeline that `doc` is unpacked with
+        self.vocab: Vocab | None = doc.vocab if doc is not None else None  # that `doc` is unpacked with
         self._doc: Doc | bytes | None = doc
         self.entities: list[EntityRow] = []
         self.mentions: list[MentionRow] = []
@@ -184,6 +184,7 @@ def extract_many(
     n_process: int = 1,
     batch_size: int = 64,
     progress: bool = False,
+    skip_copies: bool = False,
     nlp: "Language | None" = None,
 ) -> Iterator[Extraction]:
     """Read many articles as a stream, in order; a bad one yields an Extraction with `.error`.
@@ -194,12 +195,19 @@ def extract_many(
         n_process: processes that read; 1 for this one.
         batch_size: most articles a batch; long ones make it smaller.
         progress: show a progress bar on standard error.
+        skip_copies: do not read what repeats an earlier article but for a line or two; its
+            `.error` is "a copy of ID".
         nlp: a pipeline of your own from `newsie.load()`.
 
     Yields:
         One Extraction an article.
     """
-    found = _read_all(map(checked, articles), nlp or default_pipeline(), n_process, batch_size)
+    given = map(checked, articles)
+    if skip_copies:
+        from newsie.copies import Copies
+
+        given = map(Copies().mark, given)
+    found = _read_all(given, nlp or default_pipeline(), n_process, batch_size)
     if progress:
         from tqdm import tqdm
 
@@ -236,23 +244,30 @@ def read_batch(nlp: "Language", batch: Batch) -> list[Extraction]:
 
     What stands in the batch twice is read once.
     """
-    docs: dict[tuple[str, str | None], Doc] = {}
     errors = [item.error if isinstance(item, Unreadable) else why_not(nlp, item) for item in batch]
+    docs: dict[tuple[str, str | None], Doc] = {}
     for item, error in zip(batch, errors, strict=True):
         if isinstance(item, Article) and error is None and _key(item) not in docs:
             docs[_key(item)] = doc = nlp.make_doc(item.text)
             doc._.newsie_published = item.published
-    pairs = ((doc, key) for key, doc in docs.items())
+    pairs = [(doc, key) for key, doc in docs.items()]
     read = {key: doc for doc, key in nlp.pipe(pairs, as_tuples=True, batch_size=len(batch))}
     found = []
     for item, error in zip(batch, errors, strict=True):
         if isinstance(item, Unreadable) or error is not None:
             found.append(failed(item, error or ""))
         elif _key(item) in read:
-            found.append(Extraction(item, read[_key(item)]))
+            found.append(_made(item, read[_key(item)]))
         else:
             found.append(failed(item, docs[_key(item)].user_data.get(FAILED, "a component dropped it")))
     return found
+
+
+def _made(article: Article, doc: Doc) -> Extraction:
+    try:
+        return Extraction(article, doc)
+    except Exception as error:  # whatever it is, it must not lose the other articles
+        return failed(article, f"making rows failed: {type(error).__name__}: {error}")
 
 
 def _key(article: Article) -> tuple[str, str | None]:
@@ -268,5 +283,5 @@ def why_not(nlp: "Language", article: Article) -> str | None:
 
 def failed(item: Article | Unreadable, error: str) -> Extraction:
     """Return the Extraction of an article that could not be read."""
-    article = item if isinstance(item, Article) else Article(text="", id=item.id)
-    return Extraction(article, None, error)
+    article = item if isinstance(item, Article) else item.article
+    return Extraction(article or Article(text="", id=item.id), None, error)

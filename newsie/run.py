@@ -37,7 +37,12 @@ class Done:
 
 
 def run(
-    source: str | Path, out: str | Path, *, published: str | None = None, n_process: int = 1
+    source: str | Path,
+    out: str | Path,
+    *,
+    published: str | None = None,
+    n_process: int = 1,
+    skip_copies: bool = False,
 ) -> Iterator[Done]:
     """Read every file below a folder that was not read before; yield each when its tables are in place.
 
@@ -50,6 +55,7 @@ def run(
         out: where the tables go.
         published: ISO day for articles that carry none.
         n_process: processes that read.
+        skip_copies: as in `newsie.extract_many`; what earlier runs read is not remembered.
 
     Raises:
         InputError: there is no such folder.
@@ -62,7 +68,8 @@ def run(
     names = [p.relative_to(root) for p in sorted(root.rglob("*")) if p.is_file() and p.name[0] != "."]
     owners: deque[Path] = deque()  # of the articles that are being read, in order
     todo = [name for name in names if not _target(out, _LAST, name).exists()]
-    found = extract_many(_articles(root, todo, owners, published), n_process=n_process)
+    given = _articles(root, todo, owners, published)
+    found = extract_many(given, n_process=n_process, skip_copies=skip_copies)
     owned = ((owners.popleft(), x) for x in found)
     for name, of_file in groupby(owned, key=itemgetter(0)):
         yield _write(out, name, (x for _, x in of_file))

@@ -40,12 +40,11 @@ def articles(count):
         yield {"id": f"a{number}", "text": text, "published": day, "source": source}
 
 
-def write(folder, count, files):
+def write(folder, count, files=2):
     folder.mkdir()
-    lines = [json.dumps(a) for a in articles(count)]
+    lines, bad = [json.dumps(a) for a in articles(count)], ['{"id": "no text"}', '{"id": "cut']
     for number in range(files):
-        (folder / f"{number}.jsonl").write_text("\n".join(lines[number::files]) + "\n")
-    (folder / "bad.jsonl").write_text('{"id": "no text"}\n{"id": "cut\n')
+        (folder / f"{number}.jsonl").write_text("\n".join([*lines[number::files], bad[number]]) + "\n")
 
 
 def job(tmp_path, files_a_batch=64):
@@ -109,7 +108,7 @@ def check(tmp_path, count):
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the worker in /proc")
 def test_a_worker_is_killed_and_nothing_is_lost_or_doubled(tmp_path):
-    write(tmp_path / "in", 24, files=2)
+    write(tmp_path / "in", 24)
     running = job(tmp_path)
     victim = wait_for(lambda: workers(running.pid))[0]
     os.kill(victim, signal.SIGKILL)
@@ -119,7 +118,7 @@ def test_a_worker_is_killed_and_nothing_is_lost_or_doubled(tmp_path):
 
 
 def test_the_driver_is_killed_and_the_next_run_goes_on(tmp_path):
-    write(tmp_path / "in", 24, files=3)
+    write(tmp_path / "in", 24)
     running = job(tmp_path, files_a_batch=1)
     wait_for(lambda: list((tmp_path / "out" / "articles").glob("batch=0/_SUCCESS")))
     os.killpg(running.pid, signal.SIGKILL)

