@@ -20,6 +20,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     run.set_defaults(run=_run)
     spark = commands.add_parser("spark", help="read a folder of JSONL or Parquet with Spark, likewise")
     _add_folders(spark)
+    spark.add_argument(
+        "--parquet", action="store_true", help="the files are Parquet; told by .parquet on this machine"
+    )
     spark.add_argument("--checkpoint", required=True, metavar="DIR", help="where Spark keeps what is done")
     spark.add_argument(
         "-j", "--cores", default="*", metavar="N", help="cores of this machine; all by default"
@@ -28,8 +31,8 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _add_folders(command: argparse.ArgumentParser) -> None:
-    command.add_argument("source", type=Path, metavar="IN", help="the folder to read")
-    command.add_argument("out", type=Path, metavar="OUT", help="the folder for the tables")
+    command.add_argument("source", metavar="IN", help="the folder to read")
+    command.add_argument("out", metavar="OUT", help="the folder for the tables")
 
 
 def _bench(args: argparse.Namespace) -> int:
@@ -61,15 +64,13 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _spark(args: argparse.Namespace) -> int:
-    from newsie.errors import MissingSparkError
+    from newsie import spark
+    from newsie.errors import InputError
 
-    try:
-        from newsie import spark
-
-        session = spark.session(args.cores)
-    except ImportError as error:
-        raise MissingSparkError(
-            "Spark is not installed: pip install 'newsie[spark]'; it needs Java 17"
-        ) from error
-    spark.run(args.source, args.out, args.checkpoint, session)
+    elsewhere = "://" in args.source
+    if not elsewhere and not Path(args.source).is_dir():
+        raise InputError(f"{args.source} is no folder")
+    parquet = args.parquet or (not elsewhere and any(Path(args.source).rglob("*.parquet")))
+    session = spark.session(args.cores)
+    spark.run(args.source, args.out, args.checkpoint, session, parquet=parquet)
     return 0

@@ -30,4 +30,4 @@ class GazetteerError(NewsieError, OSError):
 
 
 class MissingSparkError(NewsieError, ImportError):
-    """PySpark is not installed."""
+    """PySpark or Java, which it needs, is not installed."""

@@ -6,16 +6,17 @@ Needs `pip install newsie[spark]` and Java 17. Each Python worker loads one pipe
 import hashlib
 import json
 import os
+import shutil
 import sys
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsie.article import Article, Unreadable
+from newsie.errors import MissingSparkError
 from newsie.regions import Block, Regions, blocks
 from newsie.rows import TABLES, Row, as_dict
 
@@ -27,6 +28,7 @@ COLUMNS = ("text", "published", "title", "source", "url", "id")
 EXTRACTED = "extracted"  # a row an article, with its tables nested in it
 MERGED = "merged_incidents"
 MOST_IN_BATCH = 64  # articles
+_NOT_MERGED = ("mentions", "dates")  # of no use for merging
 _SPOT = ("country", "date_start", "date_end", "lat", "lon")  # of an incident: what `newsie.regions` goes by
 _TYPES = {str: "string", int: "bigint", float: "double", bool: "boolean", tuple[str, ...]: "array<string>"}
 _NESTED = tuple(name for name in TABLES if name != "articles")
@@ -70,7 +72,7 @@ def merge(extracted: "DataFrame") -> "DataFrame":
     """
     from pyspark.sql import functions as f
 
-    told = extracted.where(f.col("error").isNull() & (f.size("incidents") > 0))
+    told = extracted.where(f.col("error").isNull() & (f.size("incidents") > 0)).drop(*_NOT_MERGED)
     spots = told.select("published", f.explode("incidents").alias("i"))
     columns = (*(f"i.{name}" for name in _SPOT), "published")
     regions = Regions(_blocks(row.asDict()) for row in spots.select(*columns).distinct().toLocalIterator())
@@ -79,10 +81,12 @@ def merge(extracted: "DataFrame") -> "DataFrame":
 
 
 def run(
-    source: str | Path,
-    out: str | Path,
-    checkpoint: str | Path,
+    source: str,
+    out: str,
+    checkpoint: str,
     spark: "SparkSession",
+    *,
+    parquet: bool = False,
     files_a_batch: int = 64,
 ) -> None:
     """Read a folder of JSONL or Parquet files into Parquet tables, each article once, and merge incidents.
@@ -92,21 +96,22 @@ def run(
     each table and for `extracted`; and `out/merged_incidents` of all.
 
     Args:
-        source: the folder; files ending in .parquet are read as such, all others as JSON lines.
+        source: the folder, with all folders in it; a path, or an address that the cluster knows.
         out: where the tables go.
         checkpoint: where Spark keeps what it has done.
         spark: a session, such as `session()` gives.
+        parquet: the files are Parquet, with columns as in `extract`; else they are JSONL.
         files_a_batch: files that are read, and after a kill read again, together.
     """
     stream = spark.readStream.option("maxFilesPerTrigger", files_a_batch).option("recursiveFileLookup", True)
-    if any(Path(source).rglob("*.parquet")):
+    if parquet:
         schema = ", ".join(f"{c} string" for c in COLUMNS)
-        found = extract(stream.schema(schema).parquet(str(source)))
+        found = extract(stream.schema(schema).parquet(source))
     else:
-        found = extract_lines(stream.format("text").load(str(source)))
+        found = extract_lines(stream.format("text").load(source))
     query = (
-        found.writeStream.foreachBatch(partial(_write, str(out)))
-        .option("checkpointLocation", str(checkpoint))
+        found.writeStream.foreachBatch(partial(_write, out))
+        .option("checkpointLocation", checkpoint)
         .trigger(availableNow=True)
         .start()
     )
@@ -116,9 +121,17 @@ def run(
 
 
 def session(cores: int | str = "*") -> "SparkSession":
-    """Return a session on this machine that tries a failed task four times; on a cluster, make your own."""
-    from pyspark.sql import SparkSession
+    """Return a session on this machine that tries a failed task four times; on a cluster, make your own.
 
+    Raises:
+        MissingSparkError: there is no PySpark, or no Java.
+    """
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise MissingSparkError("PySpark is not installed: pip install 'newsie[spark]'") from error
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        raise MissingSparkError("Spark needs Java 17: install it, or set JAVA_HOME")
     os.environ["OMP_NUM_THREADS"] = "1"  # a worker a core: more threads would only wait for each other
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     settings = {
@@ -238,7 +251,7 @@ def _merged(table: "pa.Table") -> "pa.Table":
     for line in table.column("told").to_pylist():
         told = json.loads(line)
         told["articles"] = [{name: told[name] for name in _columns("articles")}]
-        rows = {name: [_row(name, values) for values in told[name]] for name in TABLES}
+        rows = {name: [_row(name, values) for values in told.get(name, ())] for name in TABLES}
         graph.add(_Told(Article(text="", id=told["article_id"]), rows))
     found = [as_dict(row) for row in graph.incidents]
     return pa.Table.from_pylist(found, schema=pa.schema(_arrow("incidents")))

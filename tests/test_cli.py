@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from types import SimpleNamespace
 
 import networkx as nx
@@ -90,6 +91,20 @@ def test_only_foreign_articles_exit_2(tmp_path, capsys):
     path.write_text("Bei einem Angriff auf die Stadt sind nach Angaben der Polizei zwei Menschen gestorben.")
     assert main(["extract", str(path)]) == 2
     assert "not English" in capsys.readouterr().err
+
+
+def test_spark_says_what_it_needs(tmp_path, capsys, monkeypatch):
+    command = ["spark", str(tmp_path), str(tmp_path / "out"), "--checkpoint", str(tmp_path / "done")]
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    assert main(command) == 2
+    assert "pip install 'newsie[spark]'" in capsys.readouterr().err
+    monkeypatch.setitem(sys.modules, "pyspark.sql", SimpleNamespace(SparkSession=None))
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    assert main(command) == 2
+    assert "Java 17" in capsys.readouterr().err
+    assert main(["spark", str(tmp_path / "none"), *command[2:]]) == 2
+    assert "is no folder" in capsys.readouterr().err
 
 
 def test_version(capsys):

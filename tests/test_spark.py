@@ -23,10 +23,10 @@ STORIES = [
     ("NGA", "Gunmen killed {n} farmers near Maiduguri, Nigeria, on Monday, police said."),
     ("COD", "M23 rebels killed {n} civilians in Goma on Monday, the army said."),
 ]
-SESSION = """
+A_FILE_A_BATCH = """
 import sys
 from newsie import spark
-spark.run(sys.argv[1], sys.argv[2], sys.argv[3], spark.session(2), files_a_batch=int(sys.argv[4]))
+spark.run(sys.argv[1], sys.argv[2], sys.argv[3], spark.session(2), files_a_batch=1)
 """
 
 
@@ -47,12 +47,11 @@ def write(folder, count, files=2):
         (folder / f"{number}.jsonl").write_text("\n".join([*lines[number::files], bad[number]]) + "\n")
 
 
-def job(tmp_path, files_a_batch=64):
-    command = [sys.executable, "-c", SESSION, *(str(tmp_path / n) for n in ("in", "out", "done"))]
+def job(tmp_path, *command):
+    source, out, done = (str(tmp_path / name) for name in ("in", "out", "done"))
+    command = command or ("-m", "newsie", "spark", "-j", "2", "--checkpoint", done, source, out)
     with (tmp_path / "log").open("a") as log:
-        return subprocess.Popen(
-            [*command, str(files_a_batch)], stdout=log, stderr=log, start_new_session=True
-        )
+        return subprocess.Popen([sys.executable, *command], stdout=log, stderr=log, start_new_session=True)
 
 
 def read(tmp_path, table):
@@ -119,10 +118,11 @@ def test_a_worker_is_killed_and_nothing_is_lost_or_doubled(tmp_path):
 
 def test_the_driver_is_killed_and_the_next_run_goes_on(tmp_path):
     write(tmp_path / "in", 24)
-    running = job(tmp_path, files_a_batch=1)
+    command = ("-c", A_FILE_A_BATCH, *(str(tmp_path / name) for name in ("in", "out", "done")))
+    running = job(tmp_path, *command)
     wait_for(lambda: list((tmp_path / "out" / "articles").glob("batch=0/_SUCCESS")))
     os.killpg(running.pid, signal.SIGKILL)
     running.wait()
     assert not (tmp_path / "out" / "merged_incidents").exists()
-    assert job(tmp_path, files_a_batch=1).wait(timeout=180) == 0
+    assert job(tmp_path, *command).wait(timeout=180) == 0
     check(tmp_path, 24)

