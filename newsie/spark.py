@@ -16,7 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from newsie.article import Article, Unreadable
-from newsie.errors import MissingSparkError
+from newsie.errors import MissingExtraError
 from newsie.regions import Block, Regions, blocks
 from newsie.rows import TABLES, Row, as_dict
 
@@ -124,14 +124,14 @@ def session(cores: int | str = "*") -> "SparkSession":
     """Return a session on this machine that tries a failed task four times; on a cluster, make your own.
 
     Raises:
-        MissingSparkError: there is no PySpark, or no Java.
+        MissingExtraError: there is no PySpark, or no Java.
     """
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise MissingSparkError("PySpark is not installed: pip install 'newsie[spark]'") from error
+        raise MissingExtraError("PySpark is not installed: pip install 'newsie[spark]'") from error
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-        raise MissingSparkError("Spark needs Java 17: install it, or set JAVA_HOME")
+        raise MissingExtraError("Spark needs Java 17: install it, or set JAVA_HOME")
     os.environ["OMP_NUM_THREADS"] = "1"  # a worker a core: more threads would only wait for each other
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     settings = {
