@@ -68,8 +68,8 @@ def _spark(args: argparse.Namespace) -> int:
     from newsie.errors import InputError
 
     elsewhere = "://" in args.source
-    if not elsewhere and not Path(args.source).is_dir():
-        raise InputError(f"{args.source} is no folder")
+    if not elsewhere and not any(p.is_file() for p in Path(args.source).rglob("*")):
+        raise InputError(f"{args.source} is no folder with files in it")
     parquet = args.parquet or (not elsewhere and any(Path(args.source).rglob("*.parquet")))
     session = spark.session(args.cores)
     spark.run(args.source, args.out, args.checkpoint, session, parquet=parquet)

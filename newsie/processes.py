@@ -27,8 +27,8 @@ _nlp: "Language | None" = None  # of a worker
 def read_batches(nlp: "Language", batches: Iterable[Batch], n_process: int) -> Iterator[Extraction]:
     """Read batches in so many processes; yield one Extraction an article, in order.
 
-    A worker that is killed costs the articles that it has nothing: their batch is read again, one
-    article at a time if need be, and only an article that kills its worker again is given up.
+    When a worker is killed, the batch that it had is read again, one article at a time if need be;
+    only an article that kills its worker again is given up.
     """
     with _Workers(nlp, n_process) as workers:
         pending: deque[tuple[Batch, Future[list[Extraction]]]] = deque()
