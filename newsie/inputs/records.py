@@ -36,15 +36,17 @@ _NOT_LETTERS = re.compile(r"[\s_-]+")
 def from_jsonl(text: str, name: str) -> Iterator[Item]:
     """Yield an article an object a line; a line that is none is named and skipped."""
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        where = f"{name}:{number}"
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError as error:
-            yield Unreadable(where, f"{where}: not JSON ({error.msg}); one object a line is expected")
-            continue
-        yield article(record, where)
+        if line.strip():
+            yield parse_line(line, f"{name}:{number}")
+
+
+def parse_line(line: str, where: str) -> Item:
+    """Return the article of a line of JSONL; `where` names the line, and an article without an id."""
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as error:
+        return Unreadable(where, f"{where}: not JSON ({error.msg}); one object a line is expected")
+    return article(record, where)
 
 
 def from_json(text: str, name: str) -> Iterator[Item]:
