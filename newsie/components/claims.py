@@ -13,7 +13,8 @@ from newsie.claims.counted import Counted, read_counted
 from newsie.claims.lexicon import FATES, PEOPLE, CategoryWords
 from newsie.components.base import SCORER, Found, LexiconComponent, Scorer
 from newsie.phrases import MENTIONS, MentionIndex
-from newsie.records import Attribution, Claim, Quantity
+from newsie.records import Claim, Quantity
+from newsie.reporting.innermost import Sources
 
 KEY = "newsie_claims"
 KEYS = {
@@ -104,7 +105,7 @@ class ClaimTagger(LexiconComponent):
         items: list[Counted],
         mentions: MentionIndex,
         around: Circumstances,
-        sources: "Sources",
+        sources: Sources,
     ) -> Claim:
         q, head = item.quantity, item.head
         event = around.event(head)
@@ -114,7 +115,7 @@ class ClaimTagger(LexiconComponent):
             if event and event[1].date_start
             else around.dates_of(item)
         )
-        source = sources.of(item.span)
+        source = sources.at(item.span.end - 1)
         noun = self._noun(item, items)
         held = mentions.at(head.i) if item.named else None
         return Claim(
@@ -187,21 +188,6 @@ def _denied(item: Counted, after: Counted | None) -> bool:
     doc = item.span.doc
     between = doc[item.span.end : after.start].text.lower().strip(" ,").split()
     return doc[item.start - 1].lower_ == "not" and between[-1:] == ["but"]
-
-
-class Sources:
-    """The innermost source of a span; built once a document."""
-
-    def __init__(self, doc: Doc, key: str) -> None:
-        held = list(records.on_spans(doc, key, Attribution))
-        self._held = sorted(held, key=lambda pair: (len(pair[0]), -pair[0].start))
-
-    def of(self, span: Span) -> Attribution | None:
-        """Return the attribution of the smallest reported content around a span."""
-        for content, attribution in self._held:
-            if content.start < span.end <= content.end:
-                return attribution
-        return None
 
 
 @Language.factory(
