@@ -68,7 +68,7 @@ class Anaphora:
     def _say(self, referent: Referent, noun: Token, country: str | None) -> None:
         """Note a noun said of an entity, if it may be said of one of its type."""
         lemma = noun.lower_
-        if referent.cluster is None or self._kind(referent.cluster) not in self.nominals.types.get(lemma, ()):
+        if referent.cluster is None or referent.kind not in self.nominals.types.get(lemma, ()):
             return
         for said in self.nominals.said(noun, lemma):
             referent.nouns[said] = country
@@ -77,7 +77,8 @@ class Anaphora:
         held = self.discourse.of_cluster.get(id(cluster))
         if held is None:
             kind = self._kind(cluster)
-            held = Referent(cluster, "", "person" if kind == "person" else "thing", gender=cluster.gender)
+            animacy = "person" if kind == "person" else "thing"
+            held = Referent(cluster, "", animacy, gender=cluster.gender, kind=kind)
             if kind in _EITHER_NUMBER:
                 held.plural = None
             if kind != "person":
@@ -146,7 +147,9 @@ class Anaphora:
             animacy = self.nominals.animacy(lemma)
             joined = plural or any(c.dep_ == "conj" for c in token.rights)
             body = self._body_of(token, lemma) if plural else None
-            referent = Referent(body, lemma, animacy, plural=joined, gender=self.nominals.gender(lemma))
+            kind = None if body is None else self._kind(body)
+            gender = self.nominals.gender(lemma)
+            referent = Referent(body, lemma, animacy, plural=joined, gender=gender, kind=kind)
         self.discourse.mention(referent, token, sent, role_of(token))
         if referent.cluster is not None and not new:
             self._say(referent, token, self._country(left, token.i))
