@@ -172,7 +172,7 @@ def _extract_all(
 
     def docs() -> Iterator[tuple[Doc, int]]:
         for number, item in enumerate(articles):
-            article, error = _judge(item)
+            article, error = _judge(item, nlp.max_length)
             doc = nlp.make_doc("" if error else article.text)
             doc._.newsie_published = article.published
             pending[number] = (article, error, doc)
@@ -185,9 +185,11 @@ def _extract_all(
     yield from _dropped(pending, None)
 
 
-def _judge(item: Article | Unreadable) -> tuple[Article, str | None]:
+def _judge(item: Article | Unreadable, longest: int) -> tuple[Article, str | None]:
     if isinstance(item, Unreadable):
         return Article(text="", id=item.id), item.error
+    if len(item.text) > longest:
+        return item, f"too long: {len(item.text)} characters, of which spaCy takes {longest}"
     return item, language.why_not(item.text)
 
 
