@@ -80,7 +80,8 @@ ONE_WORD: dict[str, Callable[[int], str]] = {
     "blanks": lambda n: " " * n,
     "line breaks": lambda n: "\n" * n,
     "dashes": lambda n: "-" * n,
-    "apostrophes": lambda n: "'" * (n // 10),
+    "apostrophes": lambda n: "'" * n,
+    "possessives": lambda n: "'s" * (n // 2),
     "stops": lambda n: "." * n,
     "a combining accent": lambda n: "e" + "\u0301" * n,
 }

@@ -8,7 +8,7 @@ from hostile import NEWS, ONE_WORD, WORST
 from newsie.article import Article
 from newsie.extraction import Extraction
 
-WORDS = 6000  # enough to show what is quadratic; models/evaluation/worst_texts.py reads megabytes
+WORDS = 2500  # enough to show what is quadratic; models/evaluation/worst_texts.py reads a megabyte
 TIMES_NEWS = 20  # most that a word of any text may cost, in words of news
 MEGABYTE = 1_000_000
 
