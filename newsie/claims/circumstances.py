@@ -1,9 +1,10 @@
 """Circumstances of a claim: the event that governs it, its place and its dates."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TypeVar
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from newsie import records
 from newsie.claims.counted import Counted
@@ -21,12 +22,10 @@ class Circumstances:
     ) -> None:
         self.doc = doc
         self.events = {span.root.i: (span, e) for span, e in records.on_spans(doc, events_key, Event)}
-        self.places: list[tuple[Span, str | None]] = []
-        for span, _ in records.on_spans(doc, places_key, Place):
-            held = mentions.at(span.start)
-            self.places.append((span, None if held is None else held[1].entity_id))
+        places = [(s, mentions.at(s.start)) for s, _ in records.on_spans(doc, places_key, Place)]
+        self.places = sorted(((s.start, held[1].entity_id) for s, held in places if held), key=_start)
         dates = records.on_spans(doc, dates_key, When)
-        self.dates = [(s, w) for s, w in dates if w.date_start is not None]
+        self.dates = sorted(((s.start, w) for s, w in dates if w.date_start is not None), key=_start)
 
     def event(self, head: Token) -> tuple[str, Event] | None:
         """Return the event whose trigger governs a counted noun, with its local id."""
@@ -42,7 +41,7 @@ class Circumstances:
 
     def place(self, item: Counted) -> str | None:
         """Return the entity of the nearest place in the sentence."""
-        return _nearest(item, [(s, p) for s, p in self.places if p is not None])
+        return _nearest(item, self.places)
 
     def dates_of(self, item: Counted) -> tuple[str | None, str | None]:
         """Return the first and last day of the nearest date in the sentence."""
@@ -50,10 +49,13 @@ class Circumstances:
         return (None, None) if found is None else (found.date_start, found.date_end)
 
 
-def _nearest(item: Counted, candidates: Iterable[tuple[Span, V]]) -> V | None:
-    best: V | None = None
-    cost = len(item.span.doc) + 1
-    for span, value in candidates:
-        if item.sent_start <= span.start < item.sent_end and abs(span.start - item.start) < cost:
-            best, cost = value, abs(span.start - item.start)
-    return best
+def _start(candidate: tuple[int, object]) -> int:
+    return candidate[0]
+
+
+def _nearest(item: Counted, candidates: Sequence[tuple[int, V]]) -> V | None:
+    """Return the candidate of the sentence that starts nearest to the number; the first of equals."""
+    first = bisect_left(candidates, item.sent_start, key=_start)
+    last = bisect_left(candidates, item.sent_end, key=_start)
+    nearest = min(candidates[first:last], key=lambda c: abs(c[0] - item.start), default=None)
+    return None if nearest is None else nearest[1]
