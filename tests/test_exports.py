@@ -357,7 +357,7 @@ def break_off(*args, **kwargs):
 @pytest.mark.parametrize(
     ("method", "name", "broken"),
     [
-        ("to_graphml", "g.graphml", (nx, "write_graphml")),
+        ("to_graphml", "g.graphml", (nx, "write_graphml_xml")),
         ("to_gexf", "g.gexf", (sys.modules["xml.etree.ElementTree"].ElementTree, "write")),
         ("to_geojson", "g.geojson", (Path, "write_bytes")),
         ("to_jsonld", "g.jsonld", (Path, "write_bytes")),

@@ -33,15 +33,18 @@ def paragraphs(doc: Doc) -> Doc:
     """
     broken = blank = False
     start = 0
+    starts = doc.to_array("SENT_START")
     for token in doc:
         if token.is_space and token.i - start < _LONGEST:
             broken = broken or "\n" in token.text
             blank = blank or bool(_BLANK_LINE.search(token.text))
             continue
         if token.i and (blank or (broken and not token.text[0].islower()) or _too_long(token, start)):
-            token.is_sent_start = True
+            starts[token.i] = 1
             start = token.i
         broken = blank = False
+    # at once: each token's own setter looks through the whole Doc
+    doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]
     return doc
 
 
