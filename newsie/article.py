@@ -2,18 +2,26 @@
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from newsie.errors import ArticleError
 
+_LONE = re.compile("[\ud800-\udfff]")
 _NAMED = ("text", "published", "title", "source", "url", "id")
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article. `published` is kept as an ISO day; `id` is made from the text if absent.
+
+    Half of a surrogate pair alone is no character, and neither spaCy nor any file takes it: it
+    becomes U+FFFD, so that `text` keeps its length and offsets count the same.
+
+    Raises:
+        ArticleError: the text is no str.
 
     Example:
         >>> Article.of({"text": "Two died.", "published": "2025-02-01T10:00:00Z"}).published
@@ -27,6 +35,17 @@ class Article:
     url: str | None = None
     id: str = ""
     metadata: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise ArticleError(f"an article's text must be a str, not {type(self.text).__name__}")
+        for name in ("text", "title", "source", "url", "id"):
+            value = getattr(self, name)
+            if isinstance(value, str) and _LONE.search(value):
+                object.__setattr__(self, name, _LONE.sub("\ufffd", value))
+        if not self.id:
+            digest = hashlib.sha256(f"{self.published}\n{self.text}".encode())
+            object.__setattr__(self, "id", digest.hexdigest()[:12])
 
     @classmethod
     def of(cls, item: "str | Mapping[str, Any] | Article", /, **known: Any) -> "Article":
@@ -42,15 +61,11 @@ class Article:
         if not isinstance(item, Mapping):
             raise ArticleError(f"an article is a str, a dict or an Article, not {type(item).__name__}")
         given = {**item, **{k: v for k, v in known.items() if v is not None}}
-        text = given.get("text")
-        if not isinstance(text, str):
-            raise ArticleError(f"an article's text must be a str, not {type(text).__name__}")
         published = iso_day(given.get("published"))
         named = {k: _optional(given.get(k), k) for k in ("title", "source", "url", "id")}
-        digest = hashlib.sha256(f"{published}\n{text}".encode("utf8", "surrogatepass")).hexdigest()
-        named["id"] = named["id"] or digest[:12]
+        named["id"] = named["id"] or ""
         rest = {str(k): v for k, v in given.items() if k not in _NAMED}
-        return cls(text=text, published=published, metadata=rest, **named)  # type: ignore[arg-type]
+        return cls(text=given.get("text"), published=published, metadata=rest, **named)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

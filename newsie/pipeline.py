@@ -1,6 +1,7 @@
 """Build the pipeline: a base spaCy pipeline with newsie's components added by name."""
 
 import logging
+import re
 import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
@@ -29,6 +30,7 @@ COMPONENTS = (
     "newsie_incidents",
 )
 _NEEDED = ("tagger", "parser", "ner")
+_NO_WORD = re.compile(r"\S{2000}")
 _UNIT_LETTERS = frozenset("bcghklmpst")
 
 
@@ -83,7 +85,9 @@ def cut_words(nlp: "Language") -> None:
 
     The full stop of `for $300m.` ends its sentence: spaCy keeps a small letter and its stop in
     one token, as in `p. 12`, and takes the next sentence for a part of this one. `U.S.-led` is cut
-    at its hyphen, as spaCy cuts `US-led`: the country is a word of its own.
+    at its hyphen, as spaCy cuts `US-led`: the country is a word of its own. Thousands of characters
+    without a blank are no words but data, and stay whole: to cut them sign by sign takes spaCy time
+    that grows with their square.
     """
     from spacy.util import compile_infix_regex
 
@@ -92,6 +96,7 @@ def cut_words(nlp: "Language") -> None:
     tokenizer.rules = {form: tokens for form, tokens in tokenizer.rules.items() if form not in parted}
     infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Z]\.)-(?=[A-Za-z])"]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.token_match = _NO_WORD.match
 
 
 def note_failure(name: str, component: "Callable[[Doc], Doc]", docs: "list[Doc]", error: Exception) -> None:

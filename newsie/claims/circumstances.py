@@ -1,6 +1,7 @@
 """Circumstances of a claim: the event that governs it, its place and its dates."""
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
@@ -28,12 +29,12 @@ class Circumstances:
         self.doc = doc
         self.figures = figures
         self.events = {span.root.i: (span, e) for span, e in records.on_spans(doc, events_key, Event)}
-        self.places: list[tuple[Span, str | None]] = []
-        for span, _ in records.on_spans(doc, places_key, Place):
-            held = mentions.at(span.start)
-            self.places.append((span, None if held is None else held[1].entity_id))
+        places = [(s, mentions.at(s.start)) for s, _ in records.on_spans(doc, places_key, Place)]
+        self.places = sorted(((s.start, held[1].entity_id) for s, held in places if held), key=_start)
         dates = records.on_spans(doc, dates_key, When)
-        self.dates = [(s, w) for s, w in dates if w.date_start is not None]
+        dated = sorted((pair for pair in dates if pair[1].date_start is not None), key=lambda d: d[0].start)
+        self.dates = [(s.start, w) for s, w in dated]
+        self.deeds = [(s.start, w) for s, w in dated if not self._of_a_toll(s)]
 
     def event(self, head: Token) -> tuple[str, Event] | None:
         """Return the event whose trigger governs a counted noun, with its local id."""
@@ -49,7 +50,7 @@ class Circumstances:
 
     def place(self, item: Counted) -> str | None:
         """Return the entity of the nearest place in the sentence."""
-        return _nearest(item, [(s, p) for s, p in self.places if p is not None])
+        return _nearest(item, self.places)
 
     def dates_of(self, item: Counted, content: Span | None) -> tuple[str | None, str | None]:
         """Return the first and last day of the nearest date in the sentence.
@@ -57,12 +58,9 @@ class Circumstances:
         A date outside the reported `content` is the day of the report: `killed six, he said on Friday`.
         So is the day on which a toll rose.
         """
-        dates = self.dates
-        if item.fate is not None:
-            dates = [(s, w) for s, w in dates if not self._of_a_toll(s)]
-        if content is not None:
-            dates = [(s, w) for s, w in dates if content.start <= s.start < content.end]
-        found = _nearest(item, dates)
+        dates = self.dates if item.fate is None else self.deeds
+        inside = (lambda i: content.start <= i < content.end) if content is not None else None
+        found = _nearest(item, dates, inside)
         return (None, None) if found is None else (found.date_start, found.date_end)
 
     def _of_a_toll(self, date: Span) -> bool:
@@ -74,10 +72,19 @@ class Circumstances:
         )
 
 
-def _nearest(item: Counted, candidates: Iterable[tuple[Span, V]]) -> V | None:
-    best: V | None = None
-    cost = len(item.span.doc) + 1
-    for span, value in candidates:
-        if item.sent_start <= span.start < item.sent_end and abs(span.start - item.start) < cost:
-            best, cost = value, abs(span.start - item.start)
-    return best
+def _start(candidate: tuple[int, object]) -> int:
+    return candidate[0]
+
+
+def _nearest(
+    item: Counted, candidates: Sequence[tuple[int, V]], inside: Callable[[int], bool] | None = None
+) -> V | None:
+    """Return the candidate of the sentence that starts nearest to the number; the first of equals.
+
+    `inside` tells of a token whether a candidate may start there.
+    """
+    first = bisect_left(candidates, item.sent_start, key=_start)
+    last = bisect_left(candidates, item.sent_end, key=_start)
+    near = (c for c in candidates[first:last] if inside is None or inside(c[0]))
+    nearest = min(near, key=lambda c: abs(c[0] - item.start), default=None)
+    return None if nearest is None else nearest[1]

@@ -1,5 +1,7 @@
 """Attribute what is reported to whoever the article has it from."""
 
+from itertools import accumulate
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -55,9 +57,10 @@ class AttributionTagger(LexiconComponent):
         texts = self._texts(reports, phrases)
         chosen: dict[tuple[int, int], Report] = {}
         contents = [r for r in reports if r.content is not None]
+        firm = _Covered(doc, contents)
         for report in [*contents, *attribute_quotations(doc, reports)]:
             span = report.content
-            if span is not None and not (report.weak and _covered(span, contents)):
+            if span is not None and not (report.weak and span in firm):
                 chosen[(span.start, span.end)] = report
         for (start, end), report in sorted(chosen.items()):
             text, entity = texts[report.cue.i]
@@ -84,12 +87,19 @@ class AttributionTagger(LexiconComponent):
         return texts
 
 
-def _covered(span: Span, reports: list[Report]) -> bool:
-    """Tell whether a firmer source covers the words of a weak one or lies within them."""
-    return any(
-        r.content is not None and not r.weak and r.content.start < span.end and span.start < r.content.end
-        for r in reports
-    )
+class _Covered:
+    """The words that firm sources are reported for; a weaker source gives way in what holds any."""
+
+    def __init__(self, doc: Doc, reports: list[Report]) -> None:
+        begun = [0] * (len(doc) + 1)  # how many contents begin less how many end at each token
+        for r in reports:
+            if r.content is not None and not r.weak:
+                begun[r.content.start] += 1
+                begun[r.content.end] -= 1
+        self.before = [0, *accumulate(depth > 0 for depth in accumulate(begun))]
+
+    def __contains__(self, span: Span) -> bool:
+        return self.before[span.end] > self.before[span.start]
 
 
 @Language.factory(

@@ -13,7 +13,8 @@ from newsie.claims.counted import Counted, read_counted
 from newsie.claims.lexicon import FATES, PEOPLE, CategoryWords
 from newsie.components.base import SCORER, Found, LexiconComponent, Scorer
 from newsie.phrases import MENTIONS, MentionIndex
-from newsie.records import Attribution, Claim, Entity, Quantity
+from newsie.records import Claim, Entity, Quantity
+from newsie.reporting.innermost import Sources
 
 KEY = "newsie_claims"
 KEYS = {
@@ -105,10 +106,10 @@ class ClaimTagger(LexiconComponent):
         items: list[Counted],
         mentions: MentionIndex,
         around: Circumstances,
-        sources: "Sources",
+        sources: Sources,
     ) -> Claim:
         q, head = item.quantity, item.head
-        content, source = sources.of(item.span)
+        content, source = sources.content(item.span.end - 1), sources.at(item.span.end - 1)
         event = around.event(head)
         place = (event[1].place_id if event else None) or around.place(item)
         dates = (
@@ -200,21 +201,6 @@ def _denied(item: Counted, after: Counted | None) -> bool:
     doc = item.span.doc
     between = doc[item.span.end : after.start].text.lower().strip(" ,").split()
     return doc[item.start - 1].lower_ == "not" and between[-1:] == ["but"]
-
-
-class Sources:
-    """The innermost source of a span; built once a document."""
-
-    def __init__(self, doc: Doc, key: str) -> None:
-        held = list(records.on_spans(doc, key, Attribution))
-        self._held = sorted(held, key=lambda pair: (len(pair[0]), -pair[0].start))
-
-    def of(self, span: Span) -> tuple[Span | None, Attribution | None]:
-        """Return the smallest reported content around a span and its attribution."""
-        for content, attribution in self._held:
-            if content.start < span.end <= content.end:
-                return content, attribution
-        return None, None
 
 
 @Language.factory(

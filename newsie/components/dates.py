@@ -11,6 +11,7 @@ from newsie.records import When
 from newsie.timex.finder import Finder
 
 KEY = "newsie_dates"
+_YEARS = (1000, 9000)  # of publication; 0001-01-01 and 9999-12-31 are what databases keep for None
 
 
 class DateTagger(LexiconComponent):
@@ -52,10 +53,12 @@ class DateTagger(LexiconComponent):
 
 
 def _published(doc: Doc) -> date | None:
+    """Return the day of publication; the first and last days of the calendar stand for an unknown one."""
     try:
-        return date.fromisoformat(str(doc._.newsie_published)[:10]) if doc._.newsie_published else None
+        day = date.fromisoformat(str(doc._.newsie_published)[:10]) if doc._.newsie_published else None
     except ValueError:
         return None
+    return day if day is not None and _YEARS[0] <= day.year <= _YEARS[1] else None
 
 
 @Language.factory(

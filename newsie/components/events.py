@@ -7,7 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from newsie import lexicon, records
+from newsie import lexicon
 from newsie.components.base import SCORER, LexiconComponent, Scorer
 from newsie.eventing.certainty import Certainty
 from newsie.eventing.lexicon import TriggerLexicon
@@ -19,6 +19,7 @@ from newsie.eventing.reading import Reading
 from newsie.eventing.setting import Setting
 from newsie.phrases import MENTIONS, MentionIndex
 from newsie.records import Attribution, Event
+from newsie.reporting.innermost import Sources
 
 KEY = "newsie_events"
 LEXICONS = (
@@ -74,14 +75,14 @@ class EventTagger(LexiconComponent):
         setting = Setting(doc, Places(doc, self.lexicon, parties), self.weapons, self.keys["dates"])
         readings = EventReader(doc, self.lexicon, self.lights, parties, self.certainty).read()
         setting.fill(readings)
-        reported = list(records.on_spans(doc, self.keys["attributions"], Attribution))
+        sources = Sources(doc, self.keys["attributions"])
         seen: set[int] = set()
         for r in readings:
             if r.name.i in seen:
                 continue
             seen.add(r.name.i)
             span = Span(doc, r.name.i, r.name.i + 1, r.type)
-            yield span, _event(r, _source(reported, r.token.idx))
+            yield span, _event(r, sources.at(r.token.i))
 
 
 def _event(r: Reading, source: Attribution | None) -> Event:
@@ -123,16 +124,6 @@ def _party(side: str, party: Party | None) -> dict[str, Any]:
         f"{side}_start": party.span.start_char,
         f"{side}_end": party.span.end_char,
     }
-
-
-def _source(reported: list[tuple[Span, Attribution]], at: int) -> Attribution | None:
-    """Return the attribution of the innermost reported content that holds a character."""
-    around = [
-        (s.end_char - s.start_char, n, a)
-        for n, (s, a) in enumerate(reported)
-        if s.start_char <= at < s.end_char
-    ]
-    return min(around)[2] if around else None
 
 
 def _kind(entry: dict[str, Any]) -> str:

@@ -64,10 +64,10 @@ class IncidentBuilder(Component):
 
     def find(self, doc: Doc) -> Found:
         """Yield the incidents of the document, most important first."""
-        sentences = list(doc.sents)
+        sentences = {s.start: s for s in doc.sents}
         settings = Settings(doc, self.mentions_key, self.places_key, self.actors_key, self.countries)
         index = MentionIndex(doc, self.mentions_key)
-        lead = _lead(sentences)
+        lead = _lead(sentences.values())
         evidence = {s.start: self.subevents.evidence(s) for s in lead}
         label = self.subevents.best(evidence.values())
         happenings = self._happenings(doc, settings)
@@ -83,9 +83,8 @@ class IncidentBuilder(Component):
         if ranked and not (ranked[0].events or ranked[0].claims):
             attach(self._spare(doc, ranked), ranked[:1], CATEGORIES)
         for happening in ranked:
-            for s in sentences:
-                if s.start in happening.sentences and s.start not in evidence:
-                    evidence[s.start] = self.subevents.evidence(s)
+            for start in happening.sentences - evidence.keys():
+                evidence[start] = self.subevents.evidence(sentences[start])
             top = happening is ranked[0] and label is not None
             acled = label if top else self._own_label(happening, evidence)
             own = [evidence[i] for i in sorted(happening.sentences) if i in evidence]
@@ -105,8 +104,7 @@ class IncidentBuilder(Component):
                 if alone is None:
                     alone = Happening("violence")
                     found.append(alone)
-                alone.claims.append((span, claim))
-                alone.sentences.add(span.sent.start)
+                alone.add_claim(span, claim)
         return found
 
     def _spare(self, doc: Doc, happenings: list[Happening]) -> list[tuple[Span, Claim]]:
@@ -178,10 +176,7 @@ def _weight(happening: Happening, lead: set[int]) -> float:
 
 
 def _same_day(happening: Happening, claim: Claim) -> bool:
-    return all(
-        c.date_start == claim.date_start or not (c.date_start and claim.date_start)
-        for _, c in happening.claims
-    )
+    return claim.date_start is None or happening.claim_days <= {claim.date_start}
 
 
 def _type(happening: Happening, acled: str | None, evidence: set[str]) -> str:
@@ -189,7 +184,7 @@ def _type(happening: Happening, acled: str | None, evidence: set[str]) -> str:
 
     Words of harm alone are an accident where the sentences tell one and no fighting.
     """
-    types = happening.types()
+    types = happening.types
     if not types:
         return PLOVER.get(acled or "", "ASSAULT")
     if happening.family == "violence":
@@ -197,7 +192,7 @@ def _type(happening: Happening, acled: str | None, evidence: set[str]) -> str:
         if only_harm and "accident" in evidence and _FIGHTING.isdisjoint(evidence):
             return "DISASTER"
         return "ASSAULT" if "ASSAULT" in types else "DISASTER"
-    return max(dict.fromkeys(types), key=types.count)
+    return max(types, key=types.__getitem__)
 
 
 @Language.factory(

@@ -184,9 +184,9 @@ class PlaceTagger(LexiconComponent):
         for candidate in named:
             name = names[candidate.sense]
             for outer, told in context.outers(candidate, starts, ends, state_of):
-                name.within.append(outer)
+                name.within[id(outer)] = outer
                 if told or isinstance(outer, Toponym):
-                    name.told.append(outer)
+                    name.told[id(outer)] = outer
         return names
 
 

@@ -28,6 +28,7 @@ class Anaphora:
         self.discourse = Discourse()
         self.at: dict[int, tuple[Name, Cluster]] = {}
         self.roots: dict[int, tuple[Name, Cluster]] = {}
+        self.kinds = {id(cluster): cluster.type for cluster in clusters}
         for cluster in clusters:
             for name in cluster.names:
                 if name.inner:
@@ -54,6 +55,9 @@ class Anaphora:
             elif token.pos_ in ("NOUN", "PROPN") and token.dep_ not in _MODIFIERS:
                 yield from self._noun(token)
 
+    def _kind(self, cluster: Cluster) -> str:
+        return self.kinds[id(cluster)]
+
     def _name(self, token: Token, name: Name, cluster: Cluster) -> None:
         referent = self._referent(cluster)
         self.discourse.mention(referent, token, self.sents[token.i], role_of(token))
@@ -64,7 +68,7 @@ class Anaphora:
     def _say(self, referent: Referent, noun: Token, country: str | None) -> None:
         """Note a noun said of an entity, if it may be said of one of its type."""
         lemma = noun.lower_
-        if referent.cluster is None or referent.cluster.type not in self.nominals.types.get(lemma, ()):
+        if referent.cluster is None or referent.kind not in self.nominals.types.get(lemma, ()):
             return
         for said in self.nominals.said(noun, lemma):
             referent.nouns[said] = country
@@ -72,8 +76,9 @@ class Anaphora:
     def _referent(self, cluster: Cluster) -> Referent:
         held = self.discourse.of_cluster.get(id(cluster))
         if held is None:
-            kind = cluster.type
-            held = Referent(cluster, "", "person" if kind == "person" else "thing", gender=cluster.gender)
+            kind = self._kind(cluster)
+            animacy = "person" if kind == "person" else "thing"
+            held = Referent(cluster, "", animacy, gender=cluster.gender, kind=kind)
             if kind in _EITHER_NUMBER:
                 held.plural = None
             if kind != "person":
@@ -85,7 +90,7 @@ class Anaphora:
 
     def _own_nouns(self, referent: Referent, cluster: Cluster) -> None:
         """Take the nouns a name has in itself: a ministry is `the ministry`."""
-        kind = cluster.type
+        kind = self._kind(cluster)
         for name in cluster.names:
             for word in heads(name.key):
                 if kind in self.nominals.types.get(word, ()):
@@ -95,7 +100,7 @@ class Anaphora:
         """Return the country of a name of a state within some tokens."""
         for i in range(max(start, 0), end):
             held = self.at.get(i)
-            if held is not None and held[1].type == "country":
+            if held is not None and self._kind(held[1]) == "country":
                 return held[1].country
         return None
 
@@ -130,7 +135,7 @@ class Anaphora:
         if linked is not None:
             referent = linked
         elif owner is not None:
-            fits = owner.type in self.nominals.types.get(lemma, ())
+            fits = self._kind(owner) in self.nominals.types.get(lemma, ())
             referent = self._referent(owner) if definite and fits and not plural else None
         elif definite and not plural and token.pos_ == "NOUN" and token.i + 1 not in self.at:
             country = self._country(left, token.i)
@@ -142,7 +147,9 @@ class Anaphora:
             animacy = self.nominals.animacy(lemma)
             joined = plural or any(c.dep_ == "conj" for c in token.rights)
             body = self._body_of(token, lemma) if plural else None
-            referent = Referent(body, lemma, animacy, plural=joined, gender=self.nominals.gender(lemma))
+            kind = None if body is None else self._kind(body)
+            gender = self.nominals.gender(lemma)
+            referent = Referent(body, lemma, animacy, plural=joined, gender=gender, kind=kind)
         self.discourse.mention(referent, token, sent, role_of(token))
         if referent.cluster is not None and not new:
             self._say(referent, token, self._country(left, token.i))
@@ -162,14 +169,14 @@ class Anaphora:
                 owners += [c for c in prep.rights if c.dep_ == "pobj"]
         for owner in owners:
             held = self.at.get(owner.i)
-            if held is not None and held[1].type in types:
+            if held is not None and self._kind(held[1]) in types:
                 return held[1]
         return None
 
     def _named_before(self, token: Token) -> Cluster | None:
         """Return what a name right before a noun names, a state or a place aside: `the Xyz militia`."""
         held = self.at.get(token.i - 1)
-        if held is None or held[1].type in ("country", "place"):
+        if held is None or self._kind(held[1]) in ("country", "place"):
             return None
         return held[1]
 
@@ -180,5 +187,5 @@ class Anaphora:
         held = self.roots.get(token.head.i)
         if held is None:
             return None
-        fits = held[1].type in self.nominals.types[token.lemma_.lower()]
+        fits = self._kind(held[1]) in self.nominals.types[token.lemma_.lower()]
         return self._referent(held[1]) if fits else None

@@ -33,8 +33,8 @@ class Cluster:
     @property
     def known(self) -> str | None:
         """Return the listed id that most mentions have."""
-        ids = [n.known for n in self.names if n.known]
-        return max(ids, key=ids.count) if len(set(ids)) > 1 else ids[0] if ids else None
+        ids = Counter(n.known for n in self.names if n.known)
+        return max(ids, key=ids.__getitem__, default=None)
 
     @property
     def country(self) -> str | None:

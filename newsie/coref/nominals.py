@@ -130,7 +130,7 @@ class Nominals:
             cluster = referent.cluster
             if cluster is None or sent - referent.sent > _REACH or referent.role == "amod":
                 continue
-            if cluster.type not in types or not _compatible(cluster.country, country):
+            if referent.kind not in types or not _compatible(cluster.country, country):
                 continue
             if referent.nouns and lemma not in referent.nouns and lemma not in _GENERIC:
                 continue

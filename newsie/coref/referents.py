@@ -37,6 +37,7 @@ class Referent:
     animacy: str
     plural: bool | None = False
     gender: str | None = None
+    kind: str | None = None  # the cluster's type
     last: int = -1
     sent: int = -1
     role: str = ""

@@ -15,6 +15,7 @@ _OBJECTS = frozenset({"dobj", "obj"})
 _RESULTS = frozenset("kill wound injure maim destroy damage inflict cause leave force".split())
 _SUBJECT_CONTROL = frozenset("promise vow use need take spend threaten call phone meet visit".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_JOINED = 10  # verbs back along a list to the one with the auxiliary
 _QUANTITIES = frozenset(
     "dozen hundred thousand million billion score number ten handful couple series lot majority group"
     " half wave most many some several part rest kind dollar euro pound ton tonne package batch round"
@@ -50,7 +51,7 @@ def _number_after(token: Token) -> Token | None:
     return after if after is not None and after.head.i == token.i and after.like_num else None
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Token, reach: int = _JOINED) -> bool:
     """Tell a passive verb, also one whose auxiliary is shared, left out or reduced."""
     if verb.tag_ not in ("VBN", "VBD"):
         return False
@@ -65,7 +66,7 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ in ("acl", "advcl", "amod"):
         return True
     if verb.dep_ == "conj" and child(verb, *_SUBJECTS) is None:
-        return is_passive(verb.head)
+        return reach > 0 and is_passive(verb.head, reach - 1)
     # with a subject and no auxiliary: a headline, "30 migrants rescued off the coast"
     return child(verb, "agent", "nsubj") is not None
 

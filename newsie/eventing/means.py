@@ -79,15 +79,14 @@ class Means:
 
     def around(self, r: Reading) -> str | None:
         """Return the weapon nearest in the sentence that grammar does not link to the trigger."""
-        hit = _hit(r)
+        hit, sent, at = _hit(r), r.token.sent, r.token.i
         near = [
             i
-            for i, w in self.weapons.items()
-            if r.token.sent.start <= i < r.token.sent.end
+            for i in range(max(sent.start, at - _CLEAR), min(sent.end, at + _CLEAR + 1))
+            if i in self.weapons
             and i not in hit
-            and w.kind not in _CONVEYANCES
+            and self.weapons[i].kind not in _CONVEYANCES
             and self.doc[i].pos_ == "NOUN"
-            and abs(i - r.token.i) <= _CLEAR
         ]
         if not near:
             return None

@@ -1,8 +1,9 @@
 """Where, when and by what means: the setting of events, their own or of what they point back to."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from newsie import records
 from newsie.eventing.chains import behind, likely
@@ -23,11 +24,13 @@ class Setting:
     def __init__(self, doc: Doc, places: Places, weapons: WeaponNames, dates_key: str) -> None:
         self.places = places
         self.means = Means(doc, weapons)
-        self.dates = [
+        dates = [
             (span.start, span.end, span.root, when)
             for span, when in records.on_spans(doc, dates_key, When)
             if when.date_start is not None
         ]
+        self.dates = sorted(dates, key=_start)
+        self.longest = max((end - start for start, end, *_ in dates), default=0)
         self.filled: set[int] = set()
 
     def fill(self, readings: Iterable[Reading]) -> None:
@@ -63,10 +66,16 @@ class Setting:
         """Return the days of the nearest date of the sentence."""
         sent = r.token.sent
         best, cost = None, within
-        for start, end, root, when in self.dates:
-            if end <= sent.start or start >= sent.end:
+        first = bisect_left(self.dates, sent.start - self.longest, key=_start)
+        until = bisect_left(self.dates, sent.end, key=_start)
+        for _, end, root, when in self.dates[first:until]:
+            if end <= sent.start:
                 continue
             price = distance(root, r.token)
             if price < cost:
                 best, cost = when, price
         return None if best is None else (best.date_start, best.date_end)
+
+
+def _start(date: tuple[int, int, Token, When]) -> int:
+    return date[0]

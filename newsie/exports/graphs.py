@@ -32,6 +32,7 @@ def write_graphml(graph: "Graph", path: str | Path) -> None:
     import networkx as nx
 
     with aside(path) as new:
+        # not `write_graphml`, which writes other bytes where lxml is installed
         nx.write_graphml_xml(graph, new, encoding="utf-8", named_key_ids=False)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Frames = Mapping[str, "pd.DataFrame"]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for the start of a formula
+_FORMULA = (*"=+-@\t\r\n", *"＝＋－＠")  # what spreadsheets take for the start of a formula, after OWASP
 
 
 def write_csv(frames: Frames, folder: str | Path) -> list[Path]:

@@ -20,6 +20,7 @@ class Context:
     def __init__(self, doc: Doc, words: Words) -> None:
         self.doc = doc
         self.words = words
+        self._units: dict[int, bool] = {}  # whether the list that goes on at a comma or `and` ends in units
         self._linking = words.modifiers | POSSESSIVE | {"a", "an", "the", "of", "in", "near"}
 
     def hint(self, name: Candidate) -> str | None:
@@ -38,13 +39,19 @@ class Context:
 
     def _heads_units(self, i: int) -> bool:
         """Tell whether a list of names ends in units: `Clay, Grant and Otter Tail counties`."""
-        while i < len(self.doc) and self.doc[i].text in {",", "and", "or"}:
+        passed = []
+        found = False
+        while not found and i < len(self.doc) and self.doc[i].text in {",", "and", "or"}:
+            if i in self._units:
+                found = self._units[i]
+                break
+            passed.append(i)
             i += 1
             while i < len(self.doc) and self.doc[i].is_title:
                 i += 1
-            if self._lower(i) in self.words.plural_units:
-                return True
-        return False
+            found = self._lower(i) in self.words.plural_units
+        self._units.update(dict.fromkeys(passed, found))
+        return found
 
     def site(self, name: Candidate) -> int:
         """Return where a site named after a place ends, `Tabqa air base`; the name's end if it is none.

@@ -51,6 +51,7 @@ class Judge:
         self.starts: set[int] = set()
         self.ends: set[int] = set()
         self.people = set(_people(doc))
+        self._outers: dict[str, list[Toponym]] = {}
         placed = [c for c in named if c.label in PLACES and c.whole]
         self.placed = {c.sense for c in placed}
         for sense in senses.keys() - {c.sense for c in named}:
@@ -94,11 +95,15 @@ class Judge:
 
     def outers(self, name: Candidate) -> list[Toponym]:
         """Return what a name is said to lie in, by more than a comma unless a first order unit follows."""
-        said = self.names[name.sense]
-        told = [self._sense(w) for w in said.told]
-        listed = [] if said.unit else [self._sense(w) for w in said.within]
+        if name.sense not in self._outers:
+            self._outers[name.sense] = self._said_outers(self.names[name.sense])
+        return self._outers[name.sense]
+
+    def _said_outers(self, said: Name) -> list[Toponym]:
+        told = [self._sense(w) for w in said.told.values()]
+        listed = [] if said.unit else [self._sense(w) for w in said.within.values()]
         units = [o for o in listed if o is not None and o.kind == "admin1"]
-        return [o for o in told if o is not None] + units
+        return list({o.id: o for o in (*told, *units) if o is not None}.values())
 
     def _sense(self, name: Name | Toponym) -> Toponym | None:
         return name if isinstance(name, Toponym) else self.senses.get(name.key)
@@ -195,7 +200,7 @@ class Judge:
         """Tell whether the place lies in what the text says it lies in."""
         if place is None:
             return False
-        outers = (self._sense(w) for w in self.names[name.sense].within)
+        outers = (self._sense(w) for w in self.names[name.sense].within.values())
         return any(lies_in(place, outer) for outer in outers if outer is not None)
 
     def _civic(self, name: Candidate) -> bool:

@@ -68,8 +68,8 @@ class Name:
     local: int = 0
     solid: bool = False  # NER says place: it may support others
     weight: float = 1.0  # of one mention
-    within: list["Name | Toponym"] = field(default_factory=list)
-    told: list["Name | Toponym"] = field(default_factory=list)  # of these, what a word says
+    within: dict[int, "Name | Toponym"] = field(default_factory=dict)  # each once, by its identity
+    told: dict[int, "Name | Toponym"] = field(default_factory=dict)  # of these, what a word says
     prior: list[float] = field(default_factory=list)
     chance: list[float] = field(default_factory=list)
 
@@ -223,8 +223,8 @@ def _rescore(name: Name, support: _Support) -> list[float]:
         weight = support.weights.get(feature, 0.0) - mine.weights.get(feature, 0.0)
         return weight / (weight + half) if weight > 0 else 0.0
 
-    outers = [p for w in name.within for p, c in _senses(w) if c > 0.2]
-    listed = name.unit and not any(isinstance(w, Toponym) for w in name.within)
+    outers = [p for w in name.within.values() for p, c in _senses(w) if c > 0.2]
+    listed = name.unit and not any(isinstance(w, Toponym) for w in name.within.values())
     told = WEIGHTS["listed" if listed else "told"]
     scores = []
     for prior, (place, _) in zip(name.prior, name.candidates, strict=True):

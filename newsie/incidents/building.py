@@ -1,6 +1,7 @@
 """Turn a happening into an `Incident`: its parties, day, place, weapons and tolls."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span
@@ -31,7 +32,7 @@ CATEGORIES = {
 class Reading:
     """What is known of the document that its incidents are built from."""
 
-    sentences: list[Span]
+    sentences: Mapping[int, Span]  # by their first token
     settings: Settings
     perpetrators: Perpetrators
     attacks: int  # how many happenings of violence the document tells
@@ -47,10 +48,10 @@ class Builder:
 
     def build(self, happening: Happening, reading: Reading, type_: str, acled: str | None) -> Incident:
         """Return the incident of a happening."""
-        inside = [s for s in reading.sentences if s.start in happening.sentences]
-        place = reading.settings.of(happening, reading.sentences)
+        inside = [reading.sentences[start] for start in sorted(happening.sentences)]
+        place = reading.settings.of(happening)
         alone = happening.family == "violence" and reading.attacks == 1
-        doers = reading.perpetrators.of(happening, reading.sentences if alone else inside)
+        doers = reading.perpetrators.of(happening, [*reading.sentences.values()] if alone else inside)
         targets = _targets(happening.events, {d[0] for d in doers}, reading.settings)
         victims: list[Victim] = []
         if happening.family == "violence":
@@ -140,7 +141,8 @@ def _dates(happening: Happening) -> tuple[str | None, str | None]:
     days = events or claims
     if not days:
         return None, None
-    best = max(dict.fromkeys(days), key=days.count)
+    told = Counter(days)
+    best = max(told, key=told.__getitem__)
     return best[0], best[1] or best[0]
 
 

@@ -5,6 +5,8 @@ in place, day and parties; it stands apart when its day, place or sides contradi
 harm (`killed`, `injured`) join whatever attack or accident is being told.
 """
 
+from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -26,6 +28,7 @@ FAMILY = {
 }
 HARM_WORDS = frozenset("kill die wound injure hurt death killing injury slay murder perish".split())
 Near = Callable[[str, str], bool]
+Days = tuple[str | None, str | None]  # first and last
 
 
 @dataclass(slots=True)
@@ -36,14 +39,44 @@ class Happening:
     events: list[tuple[Span, Event]] = field(default_factory=list)
     claims: list[tuple[Span, Claim]] = field(default_factory=list)
     sentences: set[int] = field(default_factory=set)
+    # what the events say, each thing once: an article may tell one happening a thousand times
+    types: Counter[str] = field(default_factory=Counter)  # but claims of responsibility
+    days: set[Days] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    actors: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+    starts: list[int] = field(default_factory=list)  # of the events' triggers, in text order
+    first_claim: int | None = None
+    claim_days: set[str] = field(default_factory=set)
+
+    def add_event(self, span: Span, event: Event) -> None:
+        """Take in an event and its sentence."""
+        self.events.append((span, event))
+        self.sentences.add(span.sent.start)
+        insort(self.starts, span.start)
+        if event.type != "CLAIM_RESPONSIBILITY":
+            self.types[event.type] += 1
+        if event.date_start:
+            self.days.add((event.date_start, event.date_end))
+        if event.place_id:
+            self.places.add(event.place_id)
+        if event.actor_id:
+            self.actors.add(event.actor_id)
+        if event.target_id:
+            self.targets.add(event.target_id)
+
+    def add_claim(self, span: Span, claim: Claim) -> None:
+        """Take in a claim and its sentence."""
+        self.claims.append((span, claim))
+        self.sentences.add(span.sent.start)
+        self.first_claim = span.start if self.first_claim is None else min(self.first_claim, span.start)
+        if claim.date_start:
+            self.claim_days.add(claim.date_start)
 
     def start(self) -> int:
         """Return where it is first told."""
-        return min((s.start for s, _ in (*self.events, *self.claims)), default=min(self.sentences, default=0))
-
-    def types(self) -> list[str]:
-        """Return its events' types, leaving out claims of responsibility."""
-        return [e.type for _, e in self.events if e.type != "CLAIM_RESPONSIBILITY"]
+        told = [*self.starts[:1], *([] if self.first_claim is None else [self.first_claim])]
+        return min(told, default=min(self.sentences, default=0))
 
 
 def group(events: Iterable[tuple[Span, Event]], near: Near) -> list[Happening]:
@@ -65,8 +98,7 @@ def group(events: Iterable[tuple[Span, Event]], near: Near) -> list[Happening]:
                 continue
             best = Happening(family)
             found.append(best)
-        best.events.append((span, event))
-        best.sentences.add(span.sent.start)
+        best.add_event(span, event)
     return found
 
 
@@ -79,6 +111,7 @@ def attach(
     latest one told before it; its family must be one that its category counts for.
     """
     left = []
+    of_event = {f"e{s.start_char}": h for h in happenings for s, _ in h.events}
     for span, claim in claims:
         families = categories.get(claim.category)
         if families is None:
@@ -89,63 +122,59 @@ def attach(
         if not fitting:
             left.append((span, claim))
             continue
-        best = max(fitting, key=lambda h: _closeness(h, span, claim))
-        best.claims.append((span, claim))
-        best.sentences.add(span.sent.start)
+        own = of_event.get(claim.event or "")
+        best = max(fitting, key=lambda h: (h is own, claim.place_id in h.places, -_distance(h, span)))
+        best.add_claim(span, claim)
     return left
 
 
-def _closeness(happening: Happening, span: Span, claim: Claim) -> tuple[int, int, int]:
-    own = any(f"e{s.start_char}" == claim.event for s, _ in happening.events)
-    same_place = claim.place_id is not None and any(e.place_id == claim.place_id for _, e in happening.events)
-    distance = min(
-        (abs(s.start - span.start) + (0 if s.start <= span.start else 5) for s, _ in happening.events),
-        default=abs(happening.start() - span.start),
-    )
-    return int(own), int(same_place), -distance
+def _distance(happening: Happening, span: Span) -> int:
+    """Return how far a claim is from the nearest event; those before it are nearer."""
+    starts = happening.starts
+    if not starts:
+        return abs(happening.start() - span.start)
+    after = bisect_right(starts, span.start)
+    before = [span.start - starts[after - 1]] if after else []
+    return min(before + [start - span.start + 5 for start in starts[after : after + 1]])
 
 
 def _day_differs(happening: Happening, claim: Claim) -> bool:
-    days = [(e.date_start, e.date_end) for _, e in happening.events if e.date_start]
+    days = happening.days
     return bool(days) and all(_apart(d, (claim.date_start, claim.date_end)) for d in days)
 
 
 def _agreement(happening: Happening, span: Span, event: Event, near: Near) -> float:
     """Return how well an event fits a happening; 0 when something contradicts."""
     score = 1.0
-    days = [(e.date_start, e.date_end) for _, e in happening.events if e.date_start]
-    if days and event.date_start:
-        if all(_apart(d, (event.date_start, event.date_end)) for d in days):
+    if happening.days and event.date_start:
+        if all(_apart(d, (event.date_start, event.date_end)) for d in happening.days):
             return 0.0
         score += 1.0
-    places = [e.place_id for _, e in happening.events if e.place_id]
-    if places and event.place_id:
-        if not any(near(p, event.place_id) for p in places):
+    if happening.places and event.place_id:
+        if not any(near(p, event.place_id) for p in happening.places):
             return 0.0
         score += 1.0
     if _sides_differ(happening, event):
         return 0.0
     if span.sent.start in happening.sentences:
         score += 0.5
-    if event.type == "DISASTER" or "DISASTER" in happening.types():
+    if event.type == "DISASTER" or "DISASTER" in happening.types:
         harm = span.root.lemma_.lower() in HARM_WORDS or event.type == "CLAIM_RESPONSIBILITY"
-        if event.type not in happening.types() and not harm:
+        if event.type not in happening.types and not harm:
             return 0.0
     return score
 
 
 def _sides_differ(happening: Happening, event: Event) -> bool:
     """Return whether an event has other parties on both sides, or the sides swapped."""
-    pairs = [(e.actor_id, e.target_id) for _, e in happening.events]
-    actors = {a for a, _ in pairs if a}
-    targets = {t for _, t in pairs if t}
+    actors, targets = happening.actors, happening.targets
     if event.actor_id is None or event.target_id is None or not actors or not targets:
         return False
     swapped = event.actor_id in targets and event.target_id in actors
     return swapped or (event.actor_id not in actors and event.target_id not in targets)
 
 
-def _apart(a: tuple[str | None, str | None], b: tuple[str | None, str | None]) -> bool:
+def _apart(a: Days, b: Days) -> bool:
     if a[0] is None or b[0] is None:
         return False
     return (a[1] or a[0]) < b[0] or (b[1] or b[0]) < a[0]

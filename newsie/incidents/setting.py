@@ -1,5 +1,6 @@
 """Where a happening took place, and the names of countries."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import cos, hypot, radians
@@ -28,6 +29,14 @@ class Setting:
     lon: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """A place that is named, and whether a preposition of place leads to it."""
+
+    entity: Entity
+    placed: bool
+
+
 class Settings:
     """The entities and place mentions of a document, to find where its happenings lie."""
 
@@ -41,19 +50,23 @@ class Settings:
             e.entity_id: replace(e, name=listed.get(e.entity_id, e.name))
             for e in records.get_all(doc, Entity)
         }
-        self.mentions = [
+        mentions = [
             (span, self.entities[m.entity_id])
             for span, m in records.on_spans(doc, mentions_key, Mention)
             if m.entity_id in self.entities and m.kind == "name"
         ]
         # The Lahore of `Lahore High Court` says where it is, the Iraq of `Islamic State of Iraq` does not.
-        inside = {i: len(s) for s, e in self.mentions if e.type in _NOWHERE for i in range(s.start, s.end)}
+        inside = {i: len(s) for s, e in mentions if e.type in _NOWHERE for i in range(s.start, s.end)}
         self.named = [
             (s, p.country)
             for s, p in records.on_spans(doc, places_key, Place)
             if p.country and inside.get(s.start, 0) <= len(s)
         ]
-        self.mentions = [(s, e) for s, e in self.mentions if inside.get(s.start, 0) <= len(s)]
+        self.located: dict[int, list[_Located]] = defaultdict(list)  # by the start of the sentence
+        for s, e in mentions:
+            if e.type in _PLACES and inside.get(s.start, 0) <= len(s) and not _beyond_border(s):
+                self.located[s.sent.start].append(_Located(e, _is_placed(s)))
+        self._anywhere: dict[str | None, Entity | None] = {}
 
     def near(self, a: str, b: str) -> bool:
         """Return whether two places may be one: the same, close, or one the other's country."""
@@ -68,16 +81,14 @@ class Settings:
             return True
         return _km(p, q) <= NEAR_KM
 
-    def of(self, happening: Happening, sentences: list[Span]) -> Setting:
+    def of(self, happening: Happening) -> Setting:
         """Return the place of a happening: its events' own, else the places around it."""
         own = [self.entities[e.place_id] for _, e in happening.events if e.place_id in self.entities]
         found = self._finest(own)
-        inside = [s for s in sentences if s.start in happening.sentences]
         if found is None or found.country is None or found.type == "country":
-            around = self._finest(self._located(inside, found)) or self._finest(
-                self._located(sentences, found)
-            )
-            found = self._fill(found, around)
+            within = None if found is None else found.country
+            around = self._finest(self._located(sorted(happening.sentences), within))
+            found = self._fill(found, around or self._finest_anywhere(within))
         if found is not None and found.type == "facility" and found.country is None:
             town = town_of_site(found.name)
             if town is not None:
@@ -96,18 +107,22 @@ class Settings:
             return around
         return own
 
-    def _located(self, sentences: Iterable[Span], within: Entity | None) -> list[Entity]:
-        """Return the places that sentences name after a preposition of place, then others."""
-        spans = [(s.start, s.end) for s in sentences]
+    def _finest_anywhere(self, within: str | None) -> Entity | None:
+        if within not in self._anywhere:
+            self._anywhere[within] = self._finest(self._located(self.located, within))
+        return self._anywhere[within]
+
+    def _located(self, sentences: Iterable[int], within: str | None) -> list[Entity]:
+        """Return the places, in a country if one is given, that sentences name after a preposition of
+        place; others if there are none.
+        """
         named = [
-            (span, e)
-            for span, e in self.mentions
-            if e.type in _PLACES and any(a <= span.start < b for a, b in spans) and not _beyond_border(span)
+            place
+            for start in sentences
+            for place in self.located.get(start, ())
+            if within is None or place.entity.country == within
         ]
-        if within is not None and within.country is not None:
-            named = [(s, e) for s, e in named if e.country == within.country]
-        placed = [e for s, e in named if _is_placed(s)]
-        return placed or [e for _, e in named]
+        return [p.entity for p in named if p.placed] or [p.entity for p in named]
 
     def _finest(self, places: list[Entity]) -> Entity | None:
         """Return the most told place below its country, else the country; earlier of equals."""
@@ -115,8 +130,8 @@ class Settings:
             return None
         fine = [p for p in places if p.type != "country" and p.country] or [p for p in places if p.country]
         fine = fine or places
-        ids = [p.entity_id for p in fine]
-        return max(fine, key=lambda p: (p.lat is not None, ids.count(p.entity_id)))
+        told = Counter(p.entity_id for p in fine)
+        return max(fine, key=lambda p: (p.lat is not None, told[p.entity_id]))
 
     def _party_country(self, happening: Happening) -> str | None:
         for _, event in happening.events:

@@ -5,6 +5,7 @@ others, or counts attackers. Among sentences a total of people supersedes counts
 groups; a later total supersedes an earlier one unless it is lower; `another six` adds.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -70,7 +71,10 @@ class TollCounter:
 
         `doers` are nouns of those who did it, which count as victims only where none else do.
         """
-        counts = [c for pair in claims if (c := self._of_claim(*pair, category, claims, doers)) is not None]
+        own = [(span, claim) for span, claim in claims if claim.category == category]
+        kin = {f"c{span.start_char}" for span, _ in own}
+        others = sorted(s.start for s, c in claims if c.category in HARM and c.category != category)
+        counts = [c for pair in own if (c := self._of_claim(*pair, kin, others, doers)) is not None]
         numbered = {i for span, _ in claims for i in range(span.start, span.end)}
         counts += [self._of_victim(v) for v in victims if v.category == category and v.head.i not in numbered]
         if any(not c.fighters and c.toll.best for c in counts):
@@ -81,17 +85,14 @@ class TollCounter:
         self,
         span: Span,
         claim: Claim,
-        category: str,
-        claims: Sequence[tuple[Span, Claim]],
+        kin: Collection[str],
+        others: Sequence[int],
         doers: Collection[str],
     ) -> Count | None:
-        if claim.category != category:
-            return None
         noun = (claim.noun or "").split()[-1:] or [""]
         head = self._counted(span)
         if self.words.has(head, "perpetrator_nouns") or _of_attackers(span, self.words):
             return None
-        kin = {f"c{s.start_char}" for s, c in claims if c.category == category}
         if self._superseded(span):
             return None
         part = claim.part_of in kin or any(
@@ -101,17 +102,17 @@ class TollCounter:
             of_claim(claim),
             span.sent.start,
             not noun[0] or self.words.has(head, "general_victims") or head.i in range(span.start, span.end),
-            self._further(span, claims, category),
+            self._further(span, others),
             noun[0].lower(),
             part,
             self.words.has(head, "fighter_nouns") or (claim.value > 1 and head.lemma_.lower() in doers),
             self._total(span),
         )
 
-    def _further(self, span: Span, claims: Sequence[tuple[Span, Claim]], category: str) -> bool:
+    def _further(self, span: Span, others: Sequence[int]) -> bool:
         """`another six`; but in `killed two and hurt six others` they are other than the dead."""
-        others = [s for s, c in claims if c.category in HARM and c.category != category]
-        if any(span.sent.start <= s.start < span.start for s in others):
+        first = bisect_left(others, span.sent.start)
+        if first < len(others) and others[first] < span.start:
             return False
         near = (*span.doc[max(span.sent.start, span.start - 1) : span.start], *span)
         after = span.doc[span.end : min(span.end + 1, span.sent.end)]

@@ -1,5 +1,6 @@
 """Quotations: their extent, across sentences and paragraphs, and whose words they are."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
@@ -47,7 +48,7 @@ def attribute_quotations(doc: Doc, reports: Sequence[Report]) -> Iterator[Report
     if not quotes or not reports:
         return
     inside = {i for q in quotes for i in range(q.start, q.end)}
-    tags = [r for r in reports if r.cue.i not in inside and not r.weak]
+    tags = sorted((r for r in reports if r.cue.i not in inside and not r.weak), key=_cue)
     sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
     last: Report | None = None
     last_end = -1
@@ -56,9 +57,9 @@ def attribute_quotations(doc: Doc, reports: Sequence[Report]) -> Iterator[Report
         if tag is None and last is not None and sentence[quote.start] - sentence[max(last_end - 1, 0)] <= 1:
             tag = last
         if tag is None:
-            earlier = [r for r in tags if r.cue.i < quote.start]
-            if earlier and sentence[quote.start] - sentence[earlier[-1].cue.i] <= 1:
-                tag = earlier[-1]
+            before = bisect_left(tags, quote.start, key=_cue) - 1
+            if before >= 0 and sentence[quote.start] - sentence[tags[before].cue.i] <= 1:
+                tag = tags[before]
         if tag is not None:
             yield Report(tag.cue, tag.phrase, quote)
         last, last_end = tag, quote.end
@@ -69,7 +70,9 @@ def _beside(quote: Span, tags: Sequence[Report], sentence: dict[int, int]) -> Re
     doc = quote.doc
     first, final = sentence[quote.start], sentence[quote.end - 1]
     best: tuple[int, Report] | None = None
-    for report in tags:
+    begin = bisect_left(tags, quote.start - _NEAR, key=_cue)
+    end = bisect_right(tags, quote.end + _NEAR, key=_cue)
+    for report in tags[begin:end]:
         at = report.cue.i
         after, ahead = at - quote.end, quote.start - at
         close = min(quote.end, len(doc) - 1)
@@ -84,3 +87,7 @@ def _beside(quote: Span, tags: Sequence[Report], sentence: dict[int, int]) -> Re
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, report)
     return best[1] if best else None
+
+
+def _cue(report: Report) -> int:
+    return report.cue.i

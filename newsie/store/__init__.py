@@ -225,7 +225,10 @@ class Store(KnowledgeGraph):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            self._database.close()  # what was added is in the file; who stops a run waits for no merging
+        else:
+            self.close()
 
 
 def digest(article: Article) -> str:

@@ -8,6 +8,13 @@ from pathlib import Path
 from newsie.errors import StoreBusyError, StoreError
 from newsie.store.schema import APPLICATION, MIGRATIONS
 
+_FULL = "; make room and run the same again: what is in the store is whole, and is not read again"
+_ADVICE = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_IOERR: _FULL,
+    sqlite3.SQLITE_READONLY: "; give yourself the right to write the file and its folder, or copy it",
+}
+
 
 class Database:
     """A SQLite file in WAL mode, brought up to the newest version of its tables.
@@ -39,12 +46,13 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give the connection within a transaction: all that is done is kept, or nothing."""
         with self._explained():
-            self.connection.execute("BEGIN IMMEDIATE")
-            try:
+            try:  # Ctrl-C may come at any moment: with `BEGIN` outside, it would stay open
+                self.connection.execute("BEGIN IMMEDIATE")
                 yield self.connection
                 self.connection.execute("COMMIT")
             except BaseException:
-                self.connection.execute("ROLLBACK")
+                if self.connection.in_transaction:  # a full disk ends it before
+                    self.connection.execute("ROLLBACK")
                 raise
 
     @contextmanager
@@ -54,11 +62,12 @@ class Database:
             if self.connection.in_transaction:
                 yield self.connection
                 return
-            self.connection.execute("BEGIN")
             try:
+                self.connection.execute("BEGIN")
                 yield self.connection
             finally:
-                self.connection.execute("ROLLBACK")
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
 
     def version(self) -> int:
         """Return a number that changes when another connection has written."""
@@ -97,6 +106,7 @@ class Database:
             if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 message = f"another process is writing to {self.path}; waited {self.wait:g} s"
                 raise StoreBusyError(message) from error
-            raise StoreError(f"{self.path}: {error}") from error
+            advice = _ADVICE.get(error.sqlite_errorcode & 0xFF, "")
+            raise StoreError(f"{self.path}: {error}{advice}") from error
         except sqlite3.DatabaseError as error:
             raise StoreError(f"{self.path}: {error}") from error
