@@ -230,7 +230,7 @@ def test_a_notebook_shows_any_text_as_text(nlp, text, name):
     shown = Tags()
     shown.feed(x._repr_html_())
     assert shown.tags <= set("p div mark span br table thead tbody tr th td".split())
-    assert shown.attributes <= {"class", "style", "border"}
+    assert shown.attributes <= {"class", "style", "border", "title"}
 
 
 def test_a_notebook_shows_the_error_of_any_article_as_text():

@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         InputError: a file cannot be read, or there is no folder to write the page into.
     """
-    from newsie.report import Report
+    from newsie.report.page import Report
 
     if not args.out.parent.is_dir():
         raise InputError(f"there is no folder {args.out.parent} to write {args.out.name} into: make it first")
