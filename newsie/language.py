@@ -24,14 +24,16 @@ def why_not(text: str) -> str | None:
         'not English: newsie reads English only'
         >>> why_not("Two people were killed in the attack, the minister said on Friday.")
     """
-    words = _WORD.findall(text[:_LOOK_AT].lower())
+    found = _WORD.findall(text[:_LOOK_AT])
+    words = [word.lower() for word in found]
     if len(words) < _ENOUGH:
         return None
     if sum(w in _function_words("en") for w in words) >= _PLAINLY_ENGLISH * len(words):
         return None
     if sum(word[0] > "\u024f" for word in words) > len(words) / 2:
         return NOT_ENGLISH
-    distinct = set(words)
+    small = {word for word in found if word.islower()}  # the Dan and Na of a name say nothing
+    distinct = small if len(small) > len(found) / 4 else set(words)
     foreign = max(len(distinct & _function_words(lang)) for lang in _OTHERS)
     return NOT_ENGLISH if foreign > len(distinct & _function_words("en")) and foreign >= _TELLING else None
 
