@@ -34,8 +34,10 @@ def why_not(text: str) -> str | None:
         return NOT_ENGLISH
     small = {word for word in found if word.islower()}  # the Dan and Na of a name say nothing
     distinct = small if len(small) > len(found) / 4 else set(words)
-    foreign = max(len(distinct & _function_words(lang)) for lang in _OTHERS)
-    return NOT_ENGLISH if foreign > len(distinct & _function_words("en")) and foreign >= _TELLING else None
+    english = _function_words("en")
+    own = len(distinct & english)
+    foreign = max(len(distinct & (_function_words(lang) - english)) for lang in _OTHERS)
+    return NOT_ENGLISH if foreign > own and foreign >= _TELLING else None
 
 
 @cache

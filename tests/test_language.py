@@ -12,6 +12,7 @@ from newsie.language import NOT_ENGLISH, why_not
         " after trucks reached De La Torre, Van Den Berg and Los Angeles.",  # foreign words in names alone
         "TWO PEOPLE WERE KILLED IN THE ATTACK ON THE MARKET OF ADEN, THE MINISTER SAID ON FRIDAY.",
         "Gunmen kill 8 soldiers, burn 20 homes, flee on motorbikes: mayor, witnesses, army sources, reports",
+        "Police held 30 men in Rio de Janeiro on suspicion of supplying Asbat al-Ansar, aid workers said.",
         "Zwei Menschen starben.",  # too short to judge
         "",
     ],
