@@ -100,11 +100,12 @@ def _tried(name: str, look: Callable[[], str], remedy: str) -> Finding:
 
 def _gazetteer() -> str:
     import sqlite3
+    from contextlib import closing
 
     path = files("newsie") / "resources" / "gazetteer.sqlite"
     if not path.is_file():
         raise FileNotFoundError(f"{path} is not there")
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as base:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as base:
         tables = [name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     return f"{path} ({len(tables)} tables)"
 
