@@ -77,11 +77,19 @@ class Unreadable:
     article: Article | None = None
 
 
+def written(value: Any) -> str | None:
+    """Return a str or int as a str; None for all else, and for an int of more digits than Python writes."""
+    try:
+        return str(value) if isinstance(value, str | int) else None
+    except ValueError:
+        return None
+
+
 def _optional(value: Any, name: str) -> str | None:
     if value is None or value == "":
         return None
-    if isinstance(value, str | int):
-        return str(value)
+    if (said := written(value)) is not None:
+        return said
     raise ArticleError(f"an article's {name} must be a str, not {type(value).__name__}")
 
 
@@ -106,4 +114,5 @@ def iso_day(value: Any) -> str | None:
             return dt.datetime.fromisoformat(value.strip()).date().isoformat()
         except ValueError:
             pass
-    raise ArticleError(f"published must be an ISO date such as 2025-07-04, not {value!r}")
+    said = repr(value) if isinstance(value, str) else type(value).__name__
+    raise ArticleError(f"published must be an ISO date such as 2025-07-04, not {said}")

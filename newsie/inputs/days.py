@@ -25,7 +25,7 @@ def moment(value: Any) -> Any:
         if _COMPACT.fullmatch(value):
             return dt.datetime.strptime(value, "%Y%m%d%H%M%S").isoformat()
         return parsedate_to_datetime(value).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter for a zone of many digits
         return value
 
 

@@ -1,7 +1,6 @@
 """RSS and Atom files. No entity is expanded: a file that declares its own is refused."""
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any, NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
@@ -9,6 +8,7 @@ from xml.parsers import expat
 from newsie.article import Unreadable
 from newsie.errors import InputError
 from newsie.inputs.days import moment
+from newsie.inputs.markup import MarkupReader
 from newsie.inputs.records import Item
 
 _TEXTS = ("encoded", "content", "description", "summary")  # whole texts before teasers
@@ -98,13 +98,13 @@ def _parse(data: bytes, name: str) -> Element:
     try:
         parser.Parse(data, True)
         return builder.close()
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
         if isinstance(error, InputError):
             raise
         raise InputError(f"{name}: not XML ({error})") from error
 
 
-class _Plain(HTMLParser):
+class _Plain(MarkupReader):
     """Gather the text of markup, with a line's end at each block."""
 
     def __init__(self) -> None:

@@ -1,9 +1,7 @@
 """Saved web pages, with trafilatura (the extra `web`), and web archives of them (`warc`)."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,7 +9,9 @@ from urllib.parse import urlsplit
 from newsie.article import Unreadable
 from newsie.errors import InputError
 from newsie.exports.files import missing
+from newsie.inputs.markup import MarkupReader
 from newsie.inputs.records import Item
+from newsie.jsontext import parsed
 
 _TIMES = ("article:published_time", "og:published_time", "datepublished", "dc.date.issued", "date")
 _NOT_WORDS = re.compile(r"\W+")
@@ -42,7 +42,7 @@ def from_page(data: bytes, name: str, url: str | None = None) -> Item:
         "text": text,
         "title": title,
         "published": head.published() or (found.date if found else None),
-        "source": (found.sitename if found else None) or (address and urlsplit(address).hostname),
+        "source": (found.sitename if found else None) or _host(address),
         "url": address,
     }
     return {k: v for k, v in values.items() if v}
@@ -53,28 +53,44 @@ def from_warc(path: Path) -> Iterator[Item]:
 
     Raises:
         MissingExtraError: warcio or trafilatura is not installed.
-        InputError: the file is no WARC.
+        InputError: the file is no WARC, or from here on a damaged one.
     """
     try:
         from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
         raise missing("warcio (which reads web archives)", "warc") from error
     with path.open("rb") as stream:
+        for record in _records(ArchiveIterator(stream), path):
+            url = record.rec_headers.get_header("WARC-Target-URI")
+            if record.rec_type == "response" and _is_page(record.http_headers):
+                item = from_page(record.content_stream().read(), f"{path}#{url}", url)
+                yield item if isinstance(item, Unreadable) else {**item, "id": url}
+
+
+def _records(archive: Iterable[Any], path: Path) -> Iterator[Any]:
+    """Yield the records of an archive; warcio raises whatever a damaged one makes it trip over."""
+    records = iter(archive)
+    while True:
         try:
-            for record in ArchiveIterator(stream):
-                url = record.rec_headers.get_header("WARC-Target-URI")
-                if record.rec_type == "response" and _is_page(record.http_headers):
-                    item = from_page(record.content_stream().read(), f"{path}#{url}", url)
-                    yield item if isinstance(item, Unreadable) else {**item, "id": url}
-        except ArchiveLoadFailed as error:
-            raise InputError(f"{path}: not a web archive ({error})") from error
+            record = next(records)
+        except StopIteration:
+            return
+        except Exception as error:
+            raise InputError(f"{path}: not a web archive, or a damaged one ({error})") from error
+        yield record
 
 
 def _is_page(headers: Any) -> bool:
     if headers is None or not (headers.statusline or "").startswith("200"):
         return False
     return "html" in (headers.get_header("Content-Type") or "")
+
+
+def _host(address: str | None) -> str | None:
+    try:
+        return urlsplit(address).hostname if address else None
+    except ValueError:  # a page may say anything of where it is
+        return None
 
 
 def without_headline(text: str, title: str | None) -> str:
@@ -89,7 +105,7 @@ def without_headline(text: str, title: str | None) -> str:
     return rest.lstrip() if said and headline.casefold().startswith(said.casefold()) else text
 
 
-class _Head(HTMLParser):
+class _Head(MarkupReader):
     """Gather a page's JSON-LD and meta dates, whose times trafilatura leaves out."""
 
     def __init__(self) -> None:
@@ -118,8 +134,8 @@ class _Head(HTMLParser):
         """Return when the page says it was published: by JSON-LD, else by its meta elements."""
         for text in self.linked:
             try:
-                found = _date_published(json.loads(text, strict=False))
-            except (json.JSONDecodeError, RecursionError):
+                found = _date_published(parsed(text, strict=False))
+            except (ValueError, RecursionError):
                 continue
             if found:
                 return found

@@ -6,7 +6,6 @@ and common spreadsheets; case, spaces and underscores do not matter.
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from newsie.article import Unreadable
 from newsie.errors import InputError
 from newsie.inputs.days import moment
+from newsie.jsontext import parsed, why
 
 Item = dict[str, Any] | Unreadable
 TEXT = ("text", "content", "body", "article", "full_text", "maintext", "description")
@@ -43,9 +43,9 @@ def from_jsonl(text: str, name: str) -> Iterator[Item]:
 def parse_line(line: str, where: str) -> Item:
     """Return the article of a line of JSONL; `where` names the line, and an article without an id."""
     try:
-        record = json.loads(line)
-    except json.JSONDecodeError as error:
-        return Unreadable(where, f"{where}: not JSON ({error.msg}); one object a line is expected")
+        record = parsed(line)
+    except ValueError as error:
+        return Unreadable(where, f"{where}: not JSON ({why(error)}); one object a line is expected")
     return article(record, where)
 
 
@@ -56,9 +56,10 @@ def from_json(text: str, name: str) -> Iterator[Item]:
         InputError: the text is not JSON, or holds no list.
     """
     try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise InputError(f"{name}:{error.lineno}: not JSON ({error.msg})") from error
+        data = parsed(text)
+    except ValueError as error:
+        where = f"{name}:{getattr(error, 'lineno', 1)}"
+        raise InputError(f"{where}: not JSON ({why(error)})") from error
     if isinstance(data, Mapping):
         data = next((data[k] for k in ("articles", "data", "items", "stories") if k in data), [data])
     if not isinstance(data, list):
