@@ -10,7 +10,7 @@ from newsie import language
 from newsie.article import Article, Unreadable
 from newsie.batches import Batch, by_size
 from newsie.errors import ArticleError
-from newsie.memory import passing
+from newsie.memory import READING, passing
 from newsie.pipeline import FAILED, load
 from newsie.rows import (
     ArticleRow,
@@ -63,7 +63,8 @@ class Extraction(RowsView):
     def doc(self) -> Doc | None:
         """The spaCy Doc; one that another process read is unpacked on first use, without its tensor."""
         if isinstance(self._doc, bytes):
-            self._doc = Doc(self.vocab or default_pipeline().vocab).from_bytes(self._doc)
+            with READING:
+                self._doc = Doc(self.vocab or default_pipeline().vocab).from_bytes(self._doc)
         return self._doc
 
     def __getstate__(self) -> dict[str, Any]:
@@ -156,8 +157,8 @@ def extract_many(
         skip_copies: do not read what repeats an earlier article but for a line or two; its
             `.error` is "a copy of ID".
         docs: keep each article's spaCy Doc as `.doc`. Without them memory does not grow with the number
-            of articles, and several processes are faster by a seventh; no other thread may use the
-            pipeline meanwhile.
+            of articles, and several processes have a seventh less to do; meanwhile no other thread may
+            use the pipeline, but through newsie.
         nlp: a pipeline of your own from `newsie.load()`.
 
     Yields:
@@ -212,8 +213,13 @@ def read_passing(nlp: "Language", batch: Batch, docs: bool = False) -> list[Extr
 def read_batch(nlp: "Language", batch: Batch) -> list[Extraction]:
     """Read a batch; return one Extraction an article, in order, with `.error` where one cannot be read.
 
-    What stands in the batch twice is read once.
+    What stands in the batch twice is read once. One thread reads at a time.
     """
+    with READING:
+        return _read(nlp, batch)
+
+
+def _read(nlp: "Language", batch: Batch) -> list[Extraction]:
     errors = [item.error if isinstance(item, Unreadable) else why_not(nlp, item) for item in batch]
     docs: dict[tuple[str, str | None], Doc] = {}
     for item, error in zip(batch, errors, strict=True):

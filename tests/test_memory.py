@@ -1,5 +1,7 @@
 """Memory does not grow with the number of articles, and what is forgotten changes no byte."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hostile import NEWS
 
@@ -22,6 +24,10 @@ def kept(nlp):
     return len(nlp.vocab.strings), sum(1 for _ in nlp.vocab), len(nlp.get_pipe("lemmatizer").cache)
 
 
+def read(nlp, texts, **how):
+    return list(newsie.extract_many(texts, nlp=nlp, batch_size=1, **how))
+
+
 def test_without_docs_no_word_is_kept_and_no_byte_changed(nlp):
     before = kept(nlp)[:2]
     found = [x for _ in range(2) for x in newsie.extract_many(TEXTS, nlp=nlp, batch_size=3, docs=False)]
@@ -37,6 +43,15 @@ def test_a_doc_outlives_the_words_that_were_forgotten(nlp):
     read_passing(nlp, [Article(NEWS)])
     assert [t.text for t in x.doc][-2:] == ["Zubilo", "."]
     assert x.doc[3].pos_ == "PROPN"
+
+
+def test_threads_take_turns(nlp):
+    own = [f"Two died in Du{n}ko, said Ana Vel{n}ra." for n in range(40)]
+    with ThreadPoolExecutor(2) as threads:
+        passing = threads.submit(read, nlp, TEXTS, docs=False)
+        kept = threads.submit(read, nlp, own)
+    assert [x.error for x in passing.result()] == [None] * len(TEXTS)
+    assert [x.doc.text for x in kept.result()] == own
 
 
 def test_a_zone_of_ones_own_stays_as_it_is(nlp):
