@@ -39,7 +39,7 @@ def add_reading(parser: ArgumentParser) -> None:
     parser.add_argument("-j", "--processes", type=int, default=1, metavar="N", help="worker processes")
 
 
-def read_into(args: Namespace, sink: "Callable[[Extraction], None]") -> Tally:
+def read_into(args: Namespace, sink: "Callable[[Extraction], None]", docs: bool = False) -> Tally:
     """Read the articles of a command's files into a sink; name each that cannot be read.
 
     Raises:
@@ -49,7 +49,8 @@ def read_into(args: Namespace, sink: "Callable[[Extraction], None]") -> Tally:
     from newsie.extraction import extract_many
 
     read = failed = 0
-    for x in extract_many(articles(args), n_process=args.processes, progress=_watched(args)):
+    found = extract_many(articles(args), n_process=args.processes, progress=_watched(args), docs=docs)
+    for x in found:
         read += 1
         sink(x)
         if x.error:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from newsie import pipeline
 from newsie.article import Article
 from newsie.batches import Batch
-from newsie.extraction import Extraction, failed, read_batch
+from newsie.extraction import Extraction, failed, read_passing
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,13 +24,15 @@ _AHEAD = 2  # batches a worker that are read and sent before the first is asked 
 _nlp: "Language | None" = None  # of a worker
 
 
-def read_batches(nlp: "Language", batches: Iterable[Batch], n_process: int) -> Iterator[Extraction]:
+def read_batches(
+    nlp: "Language", batches: Iterable[Batch], n_process: int, docs: bool = True
+) -> Iterator[Extraction]:
     """Read batches in so many processes; yield one Extraction an article, in order.
 
     When a worker is killed, the batch that it had is read again, one article at a time if need be;
     only an article that kills its worker again is given up.
     """
-    with _Workers(nlp, n_process) as workers:
+    with _Workers(nlp, n_process, docs) as workers:
         pending: deque[tuple[Batch, Future[list[Extraction]]]] = deque()
         for batch in batches:
             pending.append((batch, workers.submit(batch)))
@@ -41,8 +43,9 @@ def read_batches(nlp: "Language", batches: Iterable[Batch], n_process: int) -> I
 
 
 class _Workers:
-    def __init__(self, nlp: "Language", n_process: int) -> None:
+    def __init__(self, nlp: "Language", n_process: int, docs: bool) -> None:
         self.nlp = nlp
+        self.docs = docs
         self.n_process = n_process
         self._pool = self._start()
 
@@ -56,11 +59,11 @@ class _Workers:
         """Send a batch, without the metadata that only the caller can read."""
         sent = [replace(item, metadata={}) if isinstance(item, Article) else item for item in batch]
         try:
-            return self._pool.submit(_read, sent)
+            return self._pool.submit(_read, sent, self.docs)
         except BrokenProcessPool:
             self._pool.shutdown()
             self._pool = self._start()
-            return self._pool.submit(_read, sent)
+            return self._pool.submit(_read, sent, self.docs)
 
     def result(self, batch: Batch, future: "Future[list[Extraction]]") -> list[Extraction]:
         """Return what was read of a batch; if a worker died, read it again."""
@@ -114,7 +117,7 @@ def _take(shipped: _Shipped) -> None:
     _nlp = shipped.nlp
 
 
-def _read(batch: Batch) -> list[Extraction]:
+def _read(batch: Batch, docs: bool) -> list[Extraction]:
     if _nlp is None:
         raise RuntimeError("a worker process has no pipeline")
-    return read_batch(_nlp, batch)
+    return read_passing(_nlp, batch, docs)

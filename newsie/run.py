@@ -69,7 +69,7 @@ def run(
     owners: deque[Path] = deque()  # of the articles that are being read, in order
     todo = [name for name in names if not _target(out, _LAST, name).exists()]
     given = _articles(root, todo, owners, published)
-    found = extract_many(given, n_process=n_process, skip_copies=skip_copies)
+    found = extract_many(given, n_process=n_process, skip_copies=skip_copies, docs=False)
     owned = ((owners.popleft(), x) for x in found)
     for name, of_file in groupby(owned, key=itemgetter(0)):
         yield _write(out, name, (x for _, x in of_file))

@@ -186,12 +186,12 @@ def _read(make: Make, batches: "Iterable[pa.RecordBatch]") -> "Iterator[pa.Recor
     import pyarrow as pa
 
     from newsie.batches import by_size
-    from newsie.extraction import default_pipeline, read_batch
+    from newsie.extraction import default_pipeline, read_passing
 
     nlp, schema = default_pipeline(), _nested_arrow()
     for records in batches:
         for batch in by_size(map(make, records.to_pylist()), MOST_IN_BATCH):
-            found = [x.to_dict() for x in read_batch(nlp, batch)]
+            found = [x.to_dict() for x in read_passing(nlp, batch)]
             yield pa.RecordBatch.from_pylist([{**x.pop("articles")[0], **x} for x in found], schema=schema)
 
 

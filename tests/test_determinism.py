@@ -25,7 +25,15 @@ def read(**how):
 
 
 @pytest.mark.parametrize(
-    "how", [{}, {"batch_size": 1}, {"batch_size": 4}, {"n_process": 2, "batch_size": 2}], ids=str
+    "how",
+    [
+        {},
+        {"batch_size": 1},
+        {"batch_size": 4},
+        {"n_process": 2, "batch_size": 2},
+        {"n_process": 2, "docs": False},
+    ],
+    ids=str,
 )
 def test_batches_and_processes_change_no_byte(how):
     assert read(**how) == [alone(a) for a in ARTICLES]

@@ -1,8 +1,11 @@
 """Read a megabyte of each of the worst texts, and print what a token costs beside one of news.
 
-Usage: python models/evaluation/worst_texts.py [NAME...] (of WORST and ONE_WORD in tests/hostile.py)
+Usage: python models/evaluation/worst_texts.py [--characters N] [NAME...]
+
+The names are those of WORST and ONE_WORD in tests/hostile.py.
 """
 
+import argparse
 import resource
 import sys
 import time
@@ -17,15 +20,15 @@ from newsie import extract, load
 MEGABYTE = 1_000_000
 
 
-def main(names: list[str]) -> None:
+def main(names: list[str], size: int) -> None:
     """Print one line a text: tokens, seconds, microseconds a token, times news, peak memory."""
     nlp = load()
     texts = {"news": lambda n: (NEWS + "\n") * (n // 70), **WORST, **ONE_WORD}
     news = None
     for name in ["news", *(names or [n for n in texts if n != "news"])]:
-        made = texts[name](MEGABYTE // 4)[:MEGABYTE]
-        if len(made) < MEGABYTE // 2 and name not in ONE_WORD:
-            made = (made * (MEGABYTE // len(made) + 1))[:MEGABYTE]
+        made = texts[name](size // 4)[:size]
+        if len(made) < size // 2 and name not in ONE_WORD:
+            made = (made * (size // len(made) + 1))[:size]
         tokens = len(nlp.make_doc(made))
         began = time.process_time()
         x = extract(made, published="2025-03-04", nlp=nlp)
@@ -41,4 +44,8 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--characters", type=int, default=MEGABYTE, metavar="N")
+    args = parser.parse_args()
+    main(args.names, args.characters)

@@ -12,7 +12,7 @@ KEY = "newsie_attribute_ruler"
 _READS = ("ORTH", "TAG", "DEP")  # what tells two tokens apart
 _SETS = ("TAG", "POS", "MORPH", "LEMMA", "DEP")
 _SAME = frozenset(("ORTH", "LOWER", "NORM", "SHAPE", "PREFIX", "SUFFIX", "LENGTH", "TAG", "DEP", "IS_SPACE"))
-_MOST = 200_000  # tokens remembered before memory starts anew
+_MOST = 20_000  # tokens remembered, some 4 MB, before memory starts anew
 Key = tuple[int, ...]
 
 

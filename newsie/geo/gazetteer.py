@@ -14,7 +14,7 @@ from newsie.geo.keys import code, key
 from newsie.records import Entity
 
 _CHUNK = 400  # keys a query
-_KEPT = 60_000  # names, and places, cached a process
+_KEPT = 20_000  # names, and places, cached a process
 _LARGE = 50_000  # people: of a town that names what stands in it
 _COLUMNS = "id, ref, name, kind, country, admin1, admin2, lat, lon, population, wikidata"
 

@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.out.parent.is_dir():
         raise InputError(f"there is no folder {args.out.parent} to write {args.out.name} into: make it first")
     report = Report(args.title)
-    tally = read_into(args, report.add)
+    tally = read_into(args, report.add, docs=True)
     report.write(args.out)
     say(f"wrote {args.out} ({args.out.stat().st_size // 1000:,} kB): open it in a browser")
     return tally.exit_code

@@ -125,7 +125,8 @@ class Store(KnowledgeGraph):
                     yield item
 
         read, failed = 0, []
-        for x in extract_many(new(), n_process=n_process, batch_size=batch_size, progress=progress):
+        found = extract_many(new(), n_process=n_process, batch_size=batch_size, progress=progress, docs=False)
+        for x in found:
             self.add(x)
             read += 1
             if x.error is not None:

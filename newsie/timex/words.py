@@ -17,7 +17,7 @@ SHAPES = (
 ).split()
 OTHER = "."
 FIRST_CHAR = 0x100
-_CACHE_LIMIT = 100_000
+_CACHE_LIMIT = 20_000
 _LONGEST = 40
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?(am|pm|a\.m\.?|p\.m\.?|hrs?|h|z)?", re.IGNORECASE)
