@@ -57,6 +57,7 @@ class PlaceTagger(LexiconComponent):
             for word in entry["words"]
         }
         self.words = Words(lexicon.read_builtin(lang, "places_words"))
+        self.given = frozenset(lexicon.read_builtin(lang, "given_names"))
         countries = lexicon.read_builtin(lang, "countries").values()
         self.demonyms = {
             form: entry["iso3"]
@@ -81,7 +82,7 @@ class PlaceTagger(LexiconComponent):
                     parts.add(bounds)
         known = gaz.names(set(found.values()))
         self._restore_apostrophes(gaz, found, known)
-        _respell(doc, gaz, found, known)
+        _respell(doc, gaz, found, known, self.words)
         named = candidates(doc, found, parts, known, self.words)
         named = [c for c in named if taken.isdisjoint(range(c.start, c.end))]
         context = Context(doc, self.words)
@@ -89,7 +90,7 @@ class PlaceTagger(LexiconComponent):
         countries = {self.demonyms[word] for word in said.values()}
         told = self._told(doc, countries)
         senses = resolve([*names.values()], lambda place: told.get(place.country or "", 0.0))
-        judge = Judge(doc, self.words, named, names, senses, countries)
+        judge = Judge(doc, self.words, named, names, senses, countries, self.given)
         unit_names = self._unit_names(gaz, [*senses.values()])
         places = [
             (Span(doc, i, j, "PLACE", kb_id=unit.place_id), _record(unit, unit_names))
@@ -198,13 +199,17 @@ def _label(name: Candidate, place: Toponym | None) -> str:
     return "FACILITY" if name.label == "FAC" and place is None else "PLACE"
 
 
-def _respell(doc: Doc, gaz: Gazetteer, found: dict[tuple[int, int], str], known: dict[str, Named]) -> None:
-    """Read NER's unknown places as other spellings of Arabic names: `Deir Ezour`."""
+def _respell(
+    doc: Doc, gaz: Gazetteer, found: dict[tuple[int, int], str], known: dict[str, Named], words: Words
+) -> None:
+    """Read NER's unknown places as other spellings of Arabic names: `Deir Ezour`, but no `NE Syria`."""
     spelt: dict[tuple[int, int], str] = {}
     for ent in doc.ents:
         bounds = bare(ent)
         k = found.get(bounds)
-        if ent.label_ in PLACES and k is not None and k not in known and (bones := skeleton(k)):
+        if ent.label_ not in PLACES or k is None or k in known or doc[bounds[0]].lower_ in words.directions:
+            continue
+        if bones := skeleton(k):
             spelt[bounds] = bones
     names = gaz.names(spelt.values())
     for bounds, bones in spelt.items():

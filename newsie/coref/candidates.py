@@ -115,8 +115,13 @@ def _is_plain(name: Name, small: Collection[int], plain: Collection[str]) -> boo
 
 
 def _inside(place: Name, over: Name) -> bool:
-    """Return whether a place lies in the longer name of a body or a building."""
-    if (over.source == "place" and over.known) or over.type in ("person", "place", "country"):
+    """Return whether a place lies in the longer name of a body or a building.
+
+    What a listed group calls itself says what it wants, not where it is: `Islamic State of Iraq and Sham`.
+    """
+    if over.known and (over.source == "place" or over.type == "group"):
+        return False
+    if over.type in ("person", "place", "country"):
         return False
     return (
         over.span.start <= place.span.start

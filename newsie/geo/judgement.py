@@ -4,7 +4,7 @@ NER's places stand. Names of the gazetteer that NER took for something else, or 
 stand where the words around them and the rest of the document speak for a place.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -15,18 +15,18 @@ from newsie.geo.recognition import LED, PLACES, POSSESSIVE, Candidate, Words
 from newsie.geo.resolution import TOWNS, Name, around, distance, lies_in
 
 _HOLDERS = frozenset({"ORG", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "FAC"})
+_BEARERS = frozenset({"ORG", "PRODUCT"})
+_SLIPS = 2  # mentions; NER takes a besieged town for a body now and then
 _NO_NAMES = frozenset("LANGUAGE MONEY DATE TIME PERCENT QUANTITY CARDINAL ORDINAL".split())
 _FAR = 250  # kilometres
 _DASHES = frozenset({"-", "--", "–", "—", ":"})
 _BIG = 100_000  # population from which an own name is a place without NER's word
 # where towns are named after people, or people after towns
 _ENGLISH = frozenset("USA GBR CAN AUS NZL IRL ZAF JAM BHS BRB BMU FLK IMN JEY GGY".split())
+_PAIRING = frozenset({"and", "&", "/"})
 _LISTING = frozenset({"and", "or", ","})
 _LINKS = frozenset({"of", "in", "at", "the"})
 _SURE = frozenset({"country", "admin1", "continent"})
-_ROADS = frozenset(
-    "street st. st road rd. avenue ave. ave lane drive dr. boulevard blvd. highway freeway way route".split()
-)
 
 
 class Judge:
@@ -40,8 +40,10 @@ class Judge:
         names: dict[str, Name],
         senses: dict[str, Toponym],
         countries: set[str],
+        given: frozenset[str],
     ) -> None:
         self.doc = doc
+        self.given = given
         self.names = names
         self.words = words
         self.senses = senses
@@ -52,7 +54,11 @@ class Judge:
         self.ends: set[int] = set()
         self.people = set(_people(doc))
         self._outers: dict[str, list[Toponym]] = {}
-        placed = [c for c in named if c.label in PLACES and c.whole]
+        self.spoken = {c.sense for c in named if c.key in given and self._spoken(c, senses.get(c.sense))}
+        self.outvoted = _outvoted(named)
+        placed = [
+            c for c in named if c.label in PLACES and c.whole and not self._borne(c, senses.get(c.sense))
+        ]
         self.placed = {c.sense for c in placed}
         for sense in senses.keys() - {c.sense for c in named}:
             self._settle(sense)  # units by abbreviation or phone number
@@ -116,13 +122,15 @@ class Judge:
             return False
         if place is not None and (self._miscased(name, place) or self._saint(name, place)):
             return False
-        if name.label in {"GPE", "LOC"} and not name.part:
+        if self._road(name, place) or self._lent(name, place):
+            return False
+        if name.label in {"GPE", "LOC"} and not name.part and not self._borne(name, place):
             return self._proper(name, place)
         if place is None:
             return name.label == "FAC"
         if self._dateline(name) and self._own(name, place):
             return True
-        if self._named_after(name, place) or self._generic(name, place) or self._code(name, place):
+        if self._titled(name) or self._generic(name, place) or self._code(name, place):
             return False
         if name.part:
             return self._own(name, place) and self._local(name, place)
@@ -165,6 +173,9 @@ class Judge:
             return self._civic(name) and self._local(name, place)
         if name.sense in self.placed or place.kind in _SURE:
             return True
+        paired = name.end < len(self.doc) and self.doc[name.end].text == "&"
+        if paired and place.population < _BIG:
+            return False  # `Stevens & Wilkinson`
         before = self.doc[name.start - 1] if name.start else None
         leads = before is None or before.ent_iob_ == "O" or before.lower_ in _LINKS
         if name.label not in _HOLDERS or not leads:
@@ -182,6 +193,25 @@ class Judge:
         if name.key not in self.people:
             return False
         return not (self._located(name) or (after in {",", "(", "in"} and self._contained(name, place)))
+
+    def _borne(self, name: Candidate, place: Toponym | None) -> bool:
+        """Tell a person's or a body's name that NER once took for a place.
+
+        NER calls it theirs more often in this document, or it is a given name, which the document speaks
+        of nowhere as a place and of whose country it says nothing: `Lucy cannot breathe`.
+        """
+        if place is not None and (place.kind in _SURE or place.population >= _BIG):
+            return False
+        if self._spoken(name, place):
+            return False
+        if name.sense in self.outvoted:
+            return True
+        backed = place is not None and place.country in self.countries and place.country not in _ENGLISH
+        return name.key in self.given and name.sense not in self.spoken and not backed
+
+    def _spoken(self, name: Candidate, place: Toponym | None) -> bool:
+        """Tell whether the words beside a name speak of a place."""
+        return self._located(name) or self._civic(name) or self._contained(name, place)
 
     def _saint(self, name: Candidate, place: Toponym) -> bool:
         """Tell churches and feasts: `St. Paul's`, `St. Patrick's Day`."""
@@ -217,11 +247,38 @@ class Judge:
             return doc[i + 1].text[:1].isupper()
         return i < len(doc) and doc[i].text in _DASHES
 
-    def _named_after(self, name: Candidate, place: Toponym) -> bool:
-        """Tell streets named after places, and people by the title before them."""
-        road = name.end < len(self.doc) and self.doc[name.end].lower_ in _ROADS
-        if road and not (name.label == "ORG" and place.kind in _SURE):  # `Kansas Highway Patrol`
-            return True
+    def _road(self, name: Candidate, place: Toponym | None) -> bool:
+        """Tell what roads are named after: `Clarksville St.`, `Culver and Charter streets`.
+
+        Roads between towns are written small, `the Damascus-Aleppo highway`, and NER's word holds there.
+        """
+        doc, end = self.doc, name.end
+        placed = name.label in {"GPE", "LOC"}
+        sure = place is not None and place.kind in _SURE and (placed or name.label == "ORG")
+        if end == len(doc) or sure:
+            return False  # `Kansas Highway Patrol`
+        if doc[end].lower_ in self.words.roads:
+            return not placed or (not name.part and doc[end].text[0].isupper())
+        if placed and place is not None and (place.population >= _BIG or place.country not in _ENGLISH):
+            return False  # `Mumbai and Delhi streets`
+        before, after = doc[max(name.start - 2, 0) : name.start], doc[end : end + 4]
+        if after[0].lower_ in self.words.plural_roads:
+            return len(before) == 2 and before[1].lower_ in _PAIRING and before[0].text[0].isupper()
+        rest = next((t for t in after[1:] if not t.text[0].isupper()), None)
+        paired = after[0].lower_ in _PAIRING and rest is not None and rest.i > end + 1
+        return paired and rest is not None and rest.lower_ in self.words.plural_roads
+
+    def _lent(self, name: Candidate, place: Toponym | None) -> bool:
+        """Tell what bears a place's name wherever it is: `West Nile virus`, `Columbia University`."""
+        if name.end == len(self.doc) or (place is not None and place.kind in _SURE):
+            return False  # `China virus deaths`
+        after = self.doc[name.end]
+        if after.text == "University":  # elsewhere they are named after their towns: `Garissa University`
+            return place is None or place.country in _ENGLISH
+        return after.lower_ in self.words.namesakes
+
+    def _titled(self, name: Candidate) -> bool:
+        """Tell people named after places by the title before them."""
         before = self.doc[name.start - 1].lower_.rstrip(".") if name.start else ""
         return before in self.words.titles and before not in self.words.civic
 
@@ -296,6 +353,15 @@ class Judge:
             return False
         near = self.doc[max(name.start - 2, 0) : name.end + 2]
         return sum(t.is_upper and len(t) > 1 for t in near) < 2 + (name.end - name.start)
+
+
+def _outvoted(named: list[Candidate]) -> set[str]:
+    """Return the senses that NER takes for people or bodies more often than for places, by two mentions."""
+    votes = Counter[str]()
+    for name in named:
+        borne = name.label == "PERSON" or (name.whole and name.label in _BEARERS)
+        votes[name.sense] += (name.label in PLACES) - borne
+    return {sense for sense, vote in votes.items() if vote <= -_SLIPS}
 
 
 def _fits(place: Toponym, outer: Toponym) -> bool:
