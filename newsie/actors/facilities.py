@@ -27,7 +27,7 @@ def named(doc: Doc, hits: Hits, kinds: Mapping[str, str]) -> Iterator[tuple[Span
             continue
         first = token.i - 1 if doc[token.i - 1 : token.i + 1].text in kinds else token.i
         kind = kinds.get(doc[first : token.i + 1].text)
-        start = _start(doc, first, hits)
+        start = name_start(doc, first, hits)
         if kind is None or start == first:
             continue
         sided = doc[start].lower_ in _SIDES or (start > 0 and doc[start - 1].text == "-")
@@ -36,7 +36,7 @@ def named(doc: Doc, hits: Hits, kinds: Mapping[str, str]) -> Iterator[tuple[Span
             yield span, Actor(" ".join(span.text.split()), kind)
 
 
-def _start(doc: Doc, end: int, hits: Hits) -> int:
+def name_start(doc: Doc, end: int, hits: Hits) -> int:
     """Return where the capitalised name that ends before `end` starts; `end` if there is none."""
     start = i = end
     while i > 0 and not any(hits.ending(kind, i) for kind in _OWNERS):

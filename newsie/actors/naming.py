@@ -10,6 +10,7 @@ from newsie.actors.titles import strip_titles
 
 _EDGES = frozenset("\"'`“”‘’«»()[]{}.,;:!?-–—*_/\\|<>#@~+=…•")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
+_SIDES = frozenset({"anti", "pro", "non"})
 _LEADING = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "its"})
 _JOINS = frozenset({"and", "&", ",", "or", "/"})
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
@@ -93,7 +94,7 @@ def bodies(ent: Span, hits: Hits) -> Iterator[Span]:
     for piece in _pieces(ent, frozenset()):
         name = trim(piece)
         name = trim(_before_title(name, hits)) if name is not None else None
-        if name is None or _in_title(name, hits) or is_glued(name):
+        if name is None or _in_title(name, hits) or is_glued(name) or _is_side(name):
             continue
         if _proper(name) and any(c.isalpha() for c in name.text):
             yield name
@@ -102,6 +103,11 @@ def bodies(ent: Span, hits: Hits) -> Iterator[Span]:
 def is_glued(name: Span) -> bool:
     """Say whether a name has a word that lost the space after a sentence: `mystery.The`."""
     return any(_GLUED.search(t.text) for t in name)
+
+
+def _is_side(name: Span) -> bool:
+    """Say whether a name tells a side and no body: `anti-Pyongyang` songs."""
+    return len(name) == 3 and name[0].lower_ in _SIDES and name[1].text == "-"
 
 
 def _in_title(name: Span, hits: Hits) -> bool:

@@ -146,6 +146,8 @@ def test_titles_give_role_and_country(nlp, text, person, role, country):
         ("A spokesman for the Belfast Brigade of them.", "the Belfast Brigade of", ["Belfast Brigade"]),
         ("There were 34.The Bureau left.", "34.The Bureau", []),
         ("The Interior Minister left.", "Interior", []),
+        ("They sang anti-Acme songs.", "anti-Acme", []),
+        ("They sang for the anti-Acme League.", "anti-Acme League", None),
     ],
 )
 def test_names_of_bodies_are_cut_to_size(blank, text, found, expected):

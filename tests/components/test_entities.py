@@ -40,6 +40,8 @@ def test_plain_words_are_no_entities(nlp):
     ("text", "kinds"),
     [
         ("Elders of the Al Bu Hamid tribe met.", {"Al Bu Hamid": "group"}),
+        ("Elders of the Al Bu Nimr tribe met.", {"Al Bu Nimr": "group"}),
+        ("His tribe and a hostile clan fought.", {}),
         ("The newspaper Al-Bilad reported it.", {"Al-Bilad": "media"}),
         ("Fighters of Jaish al-Noor al-Kabir fled.", {"Jaish al-Noor al-Kabir": "group"}),
         ("He saw Samir Haddad, a farmer.", {"Samir Haddad": "person"}),
