@@ -64,7 +64,8 @@ class Extraction(RowsView):
         """The spaCy Doc; one that another process read is unpacked on first use, without its tensor."""
         if isinstance(self._doc, bytes):
             with READING:
-                self._doc = Doc(self.vocab or default_pipeline().vocab).from_bytes(self._doc)
+                if isinstance(self._doc, bytes):  # no other thread has unpacked it meanwhile
+                    self._doc = Doc(self.vocab or default_pipeline().vocab).from_bytes(self._doc)
         return self._doc
 
     def __getstate__(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 KEPT = 20_000  # words, some 5 MB; the common ones are among the first that are met
 READING = RLock()  # what a thread met in another's zone would be forgotten with it
-if hasattr(os, "register_at_fork"):  # so that no process begins in the midst of a zone
+if hasattr(os, "register_at_fork"):  # so that no process begins in the midst of another thread's zone
     os.register_at_fork(
         before=READING.acquire, after_in_parent=READING.release, after_in_child=READING.release
     )

@@ -45,6 +45,14 @@ def test_a_doc_outlives_the_words_that_were_forgotten(nlp):
     assert x.doc[3].pos_ == "PROPN"
 
 
+def test_threads_unpack_a_doc_once(nlp):
+    for _ in range(20):
+        [x] = read_passing(nlp, [Article(NEWS)], docs=True)
+        with ThreadPoolExecutor(4) as threads:
+            docs = list(threads.map(lambda _, x=x: x.doc, range(4)))
+        assert len({id(doc) for doc in docs}) == 1
+
+
 def test_threads_take_turns(nlp):
     own = [f"Two died in Du{n}ko, said Ana Vel{n}ra." for n in range(40)]
     with ThreadPoolExecutor(2) as threads:

@@ -53,7 +53,8 @@ def from_warc(path: Path) -> Iterator[Item]:
 
     Raises:
         MissingExtraError: warcio or trafilatura is not installed.
-        InputError: the file is no WARC, or from here on a damaged one.
+        InputError: the file is no WARC, or its records from here on cannot be told apart. Damage within a
+            page goes unnoticed, as the format has no checksum that must be there.
     """
     try:
         from warcio.archiveiterator import ArchiveIterator
