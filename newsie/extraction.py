@@ -158,8 +158,8 @@ def extract_many(
         skip_copies: do not read what repeats an earlier article but for a line or two; its
             `.error` is "a copy of ID".
         docs: keep each article's spaCy Doc as `.doc`. Without them memory does not grow with the number
-            of articles, and several processes have a seventh less to do; meanwhile no other thread may
-            use the pipeline, but through newsie.
+            of articles, and other processes need not pack them; meanwhile no other thread may use the
+            pipeline, but through newsie.
         nlp: a pipeline of your own from `newsie.load()`.
 
     Yields:

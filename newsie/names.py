@@ -28,7 +28,9 @@ def folder(lang: str) -> Path:
 def fingerprint(nlp: "Language") -> str:
     """Return a hash of what weights depend on: the word vectors and the recogniser's shape."""
     shape = json.dumps(nlp.config["components"]["ner"]["model"], sort_keys=True)
-    return hashlib.blake2b(nlp.vocab.vectors.data.tobytes() + shape.encode(), digest_size=16).hexdigest()
+    hashed = hashlib.blake2b(nlp.vocab.vectors.data, digest_size=16)
+    hashed.update(shape.encode())
+    return hashed.hexdigest()
 
 
 def attach(nlp: "Language") -> None:

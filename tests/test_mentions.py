@@ -146,7 +146,7 @@ def test_newsie_reads_names_with_them():
     assert [(e.text, e.label_) for e in pipeline.load()(text).ents] == [("FDLR", "ORG"), ("Kitchanga", "GPE")]
 
 
-def test_other_vectors_are_refused(tmp_path):
+def test_other_vectors_are_refused():
     other = pipeline.load_base()
     before = other.get_pipe("ner").to_bytes(exclude=["vocab"])
     other.vocab.vectors.data[0, 0] += 1

@@ -93,21 +93,21 @@ def bare(span: Span) -> tuple[int, int]:
 
 def _span(doc: Doc, mark: Mark) -> Span | None:
     """Return a mark's tokens, labelled; None where they hold no name."""
-    begin, stop, kind = mark
+    begin, stop, sort = mark
     span = doc.char_span(begin, stop, alignment_mode="expand")
-    if kind not in LABELS or span is None:
+    if sort not in LABELS or span is None:
         return None
-    label, start, end = LABELS[kind], span.start, span.end
-    if kind in _PLACES and _ROAD.search(span.text):
+    label, start, end = LABELS[sort], span.start, span.end
+    if sort in _PLACES and _ROAD.search(span.text):
         label = "FAC"
-    elif kind == "PLACE" and _LAND.search(span.text):
+    elif sort == "PLACE" and _LAND.search(span.text):
         label = "LOC"
-    elif kind == "FACILITY" and span[-1].text in _SITES:  # `Kabul airport`
+    elif sort == "FACILITY" and span[-1].text in _SITES:  # `Kabul airport`
         label, end = "GPE", end - 1
-    elif kind in ("PLACE", "WEAPON", "VEHICLE"):  # `Kivu province`, `T-72 tanks`
+    elif sort in ("PLACE", "WEAPON", "VEHICLE"):  # `Kivu province`, `T-72 tanks`
         while start < end and not _leads(doc[end - 1]):
             end -= 1
-        while kind != "PLACE" and start < end and not _leads(doc[start]):
+        while sort != "PLACE" and start < end and not _leads(doc[start]):
             start += 1
     return Span(doc, start, end, label=label) if start < end else None
 

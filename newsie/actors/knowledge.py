@@ -74,7 +74,7 @@ class Knowledge:
         words = {name: lexicon.read_builtin(nlp.lang or "en", name) for name in WORDS}
         self.heads = {w: e["type"] for w, e in words["actor_heads"].items()}
         self.kinds = {w: e["type"] for w, e in words["actor_heads"].items() if e.get("beside")}
-        self.sites = {w: e["site"] for w, e in words["actor_heads"].items() if e.get("site")}
+        self.named = {w: e["names"] for w, e in words["actor_heads"].items() if e.get("names")}
         self.leads = {w: e["type"] for w, e in words["actor_heads"].items() if e.get("leads")}
         self.nouns = {w: e["class"] for w, e in words["demonym_nouns"].items()}
         self.metonym_verbs = {e["word"] for e in words["metonym_words"].values() if e["class"] == "verb"}

@@ -10,7 +10,7 @@ from newsie.actors.titles import strip_titles
 
 _EDGES = frozenset("\"'`“”‘’«»()[]{}.,;:!?-–—*_/\\|<>#@~+=…•")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "´s", "`s"})
-_SIDES = frozenset({"anti", "pro", "non"})
+SIDES = frozenset({"anti", "ex", "non", "pro"})
 _LEADING = frozenset({"the", "a", "an", "this", "that", "his", "her", "their", "its"})
 _JOINS = frozenset({"and", "&", ",", "or", "/"})
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
@@ -107,7 +107,7 @@ def is_glued(name: Span) -> bool:
 
 def _is_side(name: Span) -> bool:
     """Say whether a name tells a side and no body: `anti-Pyongyang` songs."""
-    return len(name) == 3 and name[0].lower_ in _SIDES and name[1].text == "-"
+    return len(name) == 3 and name[0].lower_ in SIDES and name[1].text == "-"
 
 
 def _in_title(name: Span, hits: Hits) -> bool:

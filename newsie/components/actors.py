@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from newsie import lexicon, records
-from newsie.actors import additions, demonyms, facilities, kin, known, naming, titles
+from newsie.actors import additions, bynoun, demonyms, known, naming, titles
 from newsie.actors.knowledge import Hits, Knowledge
 from newsie.actors.spelling import Spellings
 from newsie.components.base import SCORER, Found, LexiconComponent, Scorer
@@ -101,8 +101,7 @@ class ActorTagger(LexiconComponent):
         listed = [*self._listed(doc, hits), *known.bodies(doc, hits, self.places_key)]
         listed = [(s, a) for s, a in listed if not any(_inside(s, w) for w in sure)]
         _take(listed, taken, found)
-        _take(facilities.named(doc, hits, self.known.sites), taken, found)
-        _take(kin.named(doc, hits), taken, found)
+        _take(bynoun.named(doc, hits, self.known.named), taken, found)
         titled = list(self._titled(doc, hits))
         _take([(s, a) for s, a in titled if naming.was_cut(s)], taken, found)
         _take(self._unlisted(doc, hits, taken), taken, found)

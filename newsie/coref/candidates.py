@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from newsie import records
-from newsie.actors.naming import is_glued, written_small
+from newsie.actors.naming import SIDES, is_glued, written_small
 from newsie.coref.acronyms import is_acronym
 from newsie.coref.folding import fold
 from newsie.coref.people import PersonNames
@@ -21,7 +21,6 @@ _QUALIFIERS = frozenset(
     " dominated occupied trained armed".split()
 )
 _BLOCS = frozenset("coalition alliance forces coalitions administration government".split())
-_PREFIXES = frozenset("pro anti ex non".split())
 _PLACES = frozenset({"place", "facility"})
 _UNSURE = frozenset({"organization", "person", "other"})
 _REGAL = frozenset(
@@ -279,5 +278,5 @@ def unqualified(span: Span | None) -> Span | None:
         return span
     if len(span) == 4 and span[3].lower_ in _BLOCS:
         return span
-    led = span[2].lower_ in _QUALIFIERS or span[0].lower_ in _PREFIXES
+    led = span[2].lower_ in _QUALIFIERS or span[0].lower_ in SIDES
     return span[3:] if led and span[3].text[:1].isupper() else span

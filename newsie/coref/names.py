@@ -49,7 +49,6 @@ class Grouper:
         """Return the clusters of `names` and of those missed, in order of first mention."""
         self._group(names)
         self._join_defined(doc)
-        self._join_glossed(doc)
         recovery = Recovery(doc, self._alive(), self.people.titles)
         for name, cluster in [*recovery.definitions(), *recovery.short_forms()]:
             cluster.names.append(name)
@@ -80,20 +79,6 @@ class Grouper:
             known = long.known and short.now().known
             if not known and any(w[0] == span.text[0].lower() for w in _with_owner(name)):
                 long.absorb(short.now())
-
-    def _join_glossed(self, doc: Doc) -> None:
-        """Join another name of a building in brackets: `the Masjid al-Haram (Grand Mosque)`."""
-        alive = [c for c in self._alive() if c.type == "facility"]
-        ends = {n.span.end: c for c in alive for n in c.names}
-        for cluster in alive:
-            for name in cluster.names:
-                start, end = name.span.start, name.span.end
-                first = ends.get(start - 1)
-                if first is None or end == len(doc) or (doc[start - 1].text, doc[end].text) != ("(", ")"):
-                    continue
-                if first.now() is not cluster and not (first.now().known or cluster.known):
-                    first.now().absorb(cluster)
-                    break
 
     def _alive(self) -> list[Cluster]:
         return [c for c in self.clusters if c.into is None and c.names]

@@ -265,8 +265,9 @@ class Judge:
         if after[0].lower_ in self.words.plural_roads:
             return len(before) == 2 and before[1].lower_ in _PAIRING and before[0].text[0].isupper()
         rest = next((t for t in after[1:] if not t.text[0].isupper()), None)
-        paired = after[0].lower_ in _PAIRING and rest is not None and rest.i > end + 1
-        return paired and rest is not None and rest.lower_ in self.words.plural_roads
+        if rest is None or rest.i == end + 1 or after[0].lower_ not in _PAIRING:
+            return False
+        return rest.lower_ in self.words.plural_roads
 
     def _lent(self, name: Candidate, place: Toponym | None) -> bool:
         """Tell what bears a place's name wherever it is: `West Nile virus`, `Columbia University`."""

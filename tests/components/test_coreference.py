@@ -112,21 +112,6 @@ def test_acronyms_in_brackets(make_nlp):
     assert [(i, s.text) for i, s in bracketed(doc)] == [(3, "RSF")]
 
 
-def test_another_name_in_brackets_joins(group):
-    found = group(
-        "A crane fell on the Masjid al-Haram (Grand Mosque). Pilgrims left the Grand Mosque.",
-        ("Masjid al-Haram", "FAC"),
-        ("Grand Mosque", "FAC"),
-        ("Grand Mosque", "FAC"),
-    )
-    assert found == {"Masjid al-Haram": ("facility", ["Masjid al-Haram", "Grand Mosque", "Grand Mosque"])}
-
-
-def test_a_body_in_brackets_is_not_the_building(group):
-    found = group("They met at Acme Hall (Acme Coal).", ("Acme Hall", "FAC"), ("Acme Coal", "ORG"))
-    assert found == {"Acme Hall": ("facility", ["Acme Hall"]), "Acme Coal": ("organization", ["Acme Coal"])}
-
-
 def test_a_surname_joins_its_full_name(group):
     found = group(
         "Anna Lind spoke. Lind left. Berg stayed.",

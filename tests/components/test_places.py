@@ -275,6 +275,7 @@ def test_a_site_is_named_after_its_place(places, text, quote, kind, listed):
         ),
         ("A case of West Nile virus was found.", [("West Nile", "LOC")], []),
         ("A case of cholera was found in West Nile.", [("West Nile", "LOC")], ["West Nile"]),
+        ("Goma farms burned.", [("Goma", "GPE")], ["Goma"]),
         ("She studied at Columbia University.", [("Columbia University", "ORG")], []),
         ("The city hired Danbury & Sons.", [("Danbury & Sons", "ORG")], []),
         ("Lucy was born early.", [("Lucy", "GPE")], []),

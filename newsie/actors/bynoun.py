@@ -1,20 +1,20 @@
-"""Name sites after their places: `Tabqa airbase`, `the Zaatari refugee camp`."""
+"""Name sites and tribes by the noun after their name: `Tabqa airbase`, `the Al Bu Nimr tribe`."""
 
 from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Span
 
 from newsie.actors.knowledge import Hits
+from newsie.actors.naming import SIDES
 from newsie.records import Actor
 
 _INDEFINITE = frozenset({"a", "an", "another", "any", "every", "each", "no"})
-_SIDES = frozenset({"pro", "anti"})
 _INNER = frozenset({"-", "al", "el"})
 _OWNERS = ("demonym", "country", "name", "title", "body")
 
 
 def named(doc: Doc, hits: Hits, kinds: Mapping[str, str]) -> Iterator[tuple[Span, Actor]]:
-    """Yield sites: a name of no state or actor, then a noun for a site written small.
+    """Yield a name of no state or actor before a noun written small; a site's noun is part of its name.
 
     Args:
         doc: the document.
@@ -27,16 +27,16 @@ def named(doc: Doc, hits: Hits, kinds: Mapping[str, str]) -> Iterator[tuple[Span
             continue
         first = token.i - 1 if doc[token.i - 1 : token.i + 1].text in kinds else token.i
         kind = kinds.get(doc[first : token.i + 1].text)
-        start = name_start(doc, first, hits)
+        start = _start(doc, first, hits)
         if kind is None or start == first:
             continue
-        sided = doc[start].lower_ in _SIDES or (start > 0 and doc[start - 1].text == "-")
+        sided = doc[start].lower_ in SIDES or (start > 0 and doc[start - 1].text == "-")
         if not sided and (start == 0 or doc[start - 1].lower_ not in _INDEFINITE):
-            span = doc[start : token.i + 1]
+            span = doc[start : first if kind == "group" else token.i + 1]
             yield span, Actor(" ".join(span.text.split()), kind)
 
 
-def name_start(doc: Doc, end: int, hits: Hits) -> int:
+def _start(doc: Doc, end: int, hits: Hits) -> int:
     """Return where the capitalised name that ends before `end` starts; `end` if there is none."""
     start = i = end
     while i > 0 and not any(hits.ending(kind, i) for kind in _OWNERS):
